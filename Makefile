@@ -1,0 +1,49 @@
+# Every target makes its own virtual environment when it is missing; nothing else is assumed but Python >= 3.11.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test check lint docs bench clean venv
+
+venv: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $(STAMP)
+
+## demo: check, compile and run samples/smallsite, and move real mail through it
+demo: $(STAMP)
+	$(BIN)/python samples/demo
+
+## lint: ruff, mypy strict and the import contracts
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+## test: everything that must hold before a change lands
+test: lint
+	$(BIN)/python -m pytest -n auto
+
+## check: format what can be formatted, then test
+check: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(MAKE) test
+
+## docs: regenerate rule pages, tables and command help
+docs: $(STAMP)
+	$(BIN)/python docs/generate.py
+
+## bench: measure, print a table, write benchmarks/results/*.json
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

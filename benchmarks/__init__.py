@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m benchmarks` measures, prints a table, writes JSON."""

@@ -1,0 +1,1 @@
+"""The front end and compiler: text -> syntax -> semantics -> ir -> emit."""

@@ -1,0 +1,1 @@
+"""`smail-compile`: check a configuration and write its routing table."""

@@ -1,0 +1,1 @@
+"""The typed program: what the configuration means, with the place of every value."""

@@ -1,0 +1,109 @@
+"""The typed program: the effective configuration, with the place of every value.
+
+This is what rules ask and what the emitter lowers. Anything not written in a file comes from the built-in tables or
+the facts table and has no span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
+from smail_compiler.syntax.expression import Command, Text
+from smail_compiler.syntax.nodes import AliasNode
+from smail_compiler.text.source import SourceFile, Span
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """A variable or attribute with its typed value.
+
+    Intervals are seconds; modes and numbers are int; a minus form gives None for strings, 0 for numbers, False for
+    booleans. `template` is the parsed text when the attribute is expanded and the text is well formed: `Command`
+    for command lines, `Text` otherwise. `at` is None for built-in values.
+    """
+
+    fact: Attribute
+    value: Scalar
+    at: Span | None
+    value_at: Span | None = None
+    spelled: str = ""
+    template: Text | Command | None = None
+
+    @property
+    def name(self) -> str:
+        """The canonical name."""
+        return self.fact.name
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A director, router or transport in force; `at` covers its name, None when it is built in.
+
+    `generic` and `private` hold only what was written (repeatable headers more than once, in file order; anything
+    else once, the first). `known` is False when the driver is unknown or part of the entry was not understood.
+    """
+
+    kind: FileKind
+    name: str
+    driver: str
+    generic: tuple[Setting, ...]
+    private: tuple[Setting, ...]
+    at: Span | None
+    span: Span | None
+    known: bool
+    defaults: Mapping[tuple[bool, str], Scalar] = {}
+
+    def setting(self, name: str, *, private: bool) -> Setting | None:
+        """The setting as written in the entry, None when it is left to its default."""
+        for one in self.private if private else self.generic:
+            if one.fact.name == name:
+                return one
+        return None
+
+    def value(self, name: str, *, private: bool) -> Scalar:
+        """The effective value: as written, else the default of the entry's template and facts table."""
+        written = self.setting(name, private=private)
+        return written.value if written is not None else self.defaults.get((private, name))
+
+
+class RetryRule(msgspec.Struct, frozen=True):
+    """A row of the retry file: domains (`*` alone for any), interval and duration in seconds."""
+
+    domains: tuple[str, ...]
+    interval: int
+    duration: int
+    at: Span | None
+
+
+class AliasData(msgspec.Struct, frozen=True):
+    """The database of one aliasfile director that is compiled into the table (lsearch text)."""
+
+    director: str
+    source: SourceFile
+    entries: tuple[AliasNode, ...]
+
+
+class Site(msgspec.Struct, frozen=True):
+    """One host's whole configuration.
+
+    `variables` holds every config variable by canonical name. `sources` are all files read, in reading order.
+    `directory` is where relative names were looked up.
+    """
+
+    directory: str
+    variables: Mapping[str, Setting]
+    directors: tuple[Entry, ...]
+    routers: tuple[Entry, ...]
+    transports: tuple[Entry, ...]
+    retry: tuple[RetryRule, ...]
+    aliases: Mapping[str, AliasData]
+    sources: tuple[SourceFile, ...]
+
+    def variable(self, name: str) -> Scalar:
+        """The effective value of a config variable."""
+        return self.variables[name].value
+
+    def transport(self, name: str) -> Entry | None:
+        """The transport a name leads to: the first of that name."""
+        return next((one for one in self.transports if one.name == name), None)

@@ -1,0 +1,76 @@
+"""The record that describes one variable or attribute."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+Scalar = str | int | float | bool | None
+
+
+class FileKind(enum.Enum):
+    """Which file a setting belongs to."""
+
+    CONFIG = "config"
+    DIRECTOR = "director"
+    ROUTER = "router"
+    TRANSPORT = "transport"
+
+
+class ValueType(enum.Enum):
+    """How the text of a value is read (reference semantics, section 5)."""
+
+    BOOLEAN = "boolean"
+    STRING = "string"
+    CHARACTER = "character"
+    INTEGER = "integer"
+    MODE = "mode"
+    INTERVAL = "interval"
+    DOUBLE = "double"
+    HEADER = "header"  # remove_header and its kin: any form, accumulating
+    READ_ONLY = "read-only"
+
+
+class Sink(enum.Enum):
+    """What an expanded value ends in, for taint analysis."""
+
+    NONE = "none"
+    PATH = "path"
+    COMMAND = "command"
+    HEADER = "header"
+    ADDRESS = "address"
+    IDENTITY = "identity"
+
+
+class Attribute(msgspec.Struct, frozen=True):
+    """One setting: who owns it, what values it takes, what they are for.
+
+    `driver` is None for config variables and generic attributes. `name` is the canonical spelling, `spellings` all
+    others. `default` is the typed 3.2 default (intervals in seconds, modes and numbers as int), None when unset.
+    `separator` is the list separator. `expanded` is None where the manual does not say. `status` is None,
+    `deprecated` or `unimplemented`; `replacement` names what to use instead. `since` and `until` are dialects.
+    """
+
+    kind: FileKind
+    driver: str | None
+    name: str
+    type: ValueType
+    default: Scalar
+    spellings: tuple[str, ...]
+    separator: str | None
+    expanded: bool | None
+    sink: Sink
+    value_kind: str
+    meaning: str
+    notes: str | None
+    enum: tuple[str, ...]
+    required: bool
+    repeatable: bool
+    implies: tuple[str, ...]
+    relative_to: str | None
+    since: str | None
+    until: str | None
+    status: str | None
+    replacement: str | None
+    verified: bool

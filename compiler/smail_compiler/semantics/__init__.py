@@ -1,0 +1,1 @@
+"""From nodes to meaning: values typed, built-ins merged, names resolved."""

@@ -1,0 +1,1 @@
+"""From bytes to nodes: entry splitter, lark grammars, expression parser."""

@@ -1,0 +1,82 @@
+"""What the parsers give: records with the place of every part.
+
+Values are after quoting and escapes, as readable text (see `smail_compiler.text.source.text_of`).
+"""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from smail_compiler.text.source import Span
+
+
+class Sign(enum.Enum):
+    """The form in which a setting was written."""
+
+    VALUE = "="  # name = value
+    PLAIN = ""  # name
+    PLUS = "+"  # +name
+    MINUS = "-"  # -name
+
+
+class AttributeNode(msgspec.Struct, frozen=True):
+    """`name = value`, `name`, `+name` or `-name`; also one entry of the config file.
+
+    `at` covers the whole of it. `value` is None unless `sign` is VALUE. `offsets` maps the value's characters to
+    source offsets: `offsets[i]` is where character `i` of `value` starts in the file, with one more for the end.
+    """
+
+    name: str
+    sign: Sign
+    value: str | None
+    at: Span
+    name_at: Span
+    value_at: Span | None
+    offsets: tuple[int, ...] = ()
+
+
+class EntryNode(msgspec.Struct, frozen=True):
+    """`name: attribute, ... ; attribute, ...` of directors, routers and transports; parts in file order.
+
+    `broken` tells that a part of it could not be understood, so that nothing is concluded from what is absent.
+    """
+
+    name: str
+    name_at: Span
+    at: Span
+    generic: tuple[AttributeNode, ...]
+    private: tuple[AttributeNode, ...]
+    semicolon_at: Span | None
+    broken: bool = False
+
+
+class RowNode(msgspec.Struct, frozen=True):
+    """Two words of a qualify, retry or method file."""
+
+    key: str
+    value: str
+    at: Span
+    key_at: Span
+    value_at: Span
+
+
+class TargetNode(msgspec.Struct, frozen=True):
+    """One item of an alias value or list: `kind` is address, pipe, file, include or error."""
+
+    kind: str
+    text: str
+    target: str
+    at: Span
+
+
+class AliasNode(msgspec.Struct, frozen=True):
+    """One entry of an lsearch database: key, raw trimmed value, and its targets."""
+
+    key: str
+    value: str
+    at: Span
+    key_at: Span
+    value_at: Span | None
+    targets: tuple[TargetNode, ...]

@@ -1,0 +1,1 @@
+"""Source text: files, spans and diagnostics, the words every later stage shares."""

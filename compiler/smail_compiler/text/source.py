@@ -1,0 +1,106 @@
+"""Source files and spans: where a piece of text stands.
+
+Text is handled as bytes. Stages that need characters decode as Latin-1, so one byte is one character and offsets
+stay true whatever the bytes are; `text_of` gives the readable form (UTF-8, undecodable bytes kept by escapes).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+import msgspec
+
+
+class SourceFile:
+    """One file as it was read: its path relative to the target given, and its bytes.
+
+    Two files are the same only if they are the same object; positions are computed when shown.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.path!r}, {len(self.data)} bytes)"
+
+    @cached_property
+    def latin1(self) -> str:
+        """The bytes as characters of equal offset."""
+        return self.data.decode("latin-1")
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Byte offsets at which lines begin; a line ends at a newline."""
+        starts, at = [0], self.data.find(b"\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.data.find(b"\n", at + 1)
+        return starts
+
+    def line_of(self, offset: int) -> int:
+        """The line, from 1, that holds the byte at `offset`."""
+        return bisect_right(self.line_starts, offset)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a byte offset; columns count code points."""
+        line = self.line_of(offset)
+        before = self.data[self.line_starts[line - 1] : offset]
+        return line, len(text_of(before)) + 1
+
+    def line_bytes(self, line: int) -> bytes:
+        """A line without its newline; empty past the end."""
+        if not 1 <= line <= len(self.line_starts):
+            return b""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.data)
+        return self.data[start:end]
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """The span from `start` to `end` (default: one byte), cut to the file."""
+        size = len(self.data)
+        start = max(0, min(start, size))
+        return Span(self, start, max(start, min(start + 1 if end is None else end, size)))
+
+
+class Span(msgspec.Struct, frozen=True, gc=False):
+    """A half-open range of byte offsets in one file."""
+
+    source: SourceFile
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """The line, from 1, on which the span starts."""
+        return self.source.line_of(self.start)
+
+    @property
+    def begin(self) -> tuple[int, int]:
+        """Line and column, from 1, of the first character."""
+        return self.source.position(self.start)
+
+    @property
+    def finish(self) -> tuple[int, int]:
+        """Line and column, from 1, just behind the last character."""
+        return self.source.position(self.end)
+
+    @property
+    def text(self) -> str:
+        """The readable text of the span."""
+        return text_of(self.source.data[self.start : self.end])
+
+    def to(self, other: Span) -> Span:
+        """The span from the start of this one to the end of `other`, in the same file."""
+        return Span(self.source, self.start, max(self.end, other.end))
+
+
+def text_of(data: bytes) -> str:
+    """Bytes as readable text: UTF-8, with bytes that are not UTF-8 kept as surrogate escapes."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def bytes_of(text: str) -> bytes:
+    """The inverse of `text_of`."""
+    return text.encode("utf-8", "surrogateescape")

@@ -1,0 +1,1 @@
+"""The static analyzer: facts computed once, rules that ask them, reports and queries."""

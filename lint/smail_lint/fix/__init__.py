@@ -1,0 +1,1 @@
+"""Edits that repair findings, and their proof."""

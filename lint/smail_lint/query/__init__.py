@@ -1,0 +1,1 @@
+"""`smail-query`: questions to a configuration or a routing table."""

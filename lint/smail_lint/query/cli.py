@@ -1,0 +1,1 @@
+"""`smail-query`: ask a configuration or a routing table."""

@@ -1,0 +1,1 @@
+"""Output formats of findings: full, concise, json, sarif."""

@@ -1,0 +1,1 @@
+"""`smaild` and `smailq`: the daemon and its queue tool."""

@@ -1,0 +1,1 @@
+"""Supervision: start, reload, drain, logs."""

@@ -1,0 +1,1 @@
+"""Transports: mailbox, pipe and SMTP deliveries behind one interface."""

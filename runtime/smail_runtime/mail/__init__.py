@@ -1,0 +1,1 @@
+"""The words of mail: addresses, envelopes, replies, outcomes; alias text; header edits."""

@@ -1,0 +1,1 @@
+"""Sockets and DNS: where the machines meet the world."""

@@ -1,0 +1,1 @@
+"""The durable queue: store, group commit, retry clocks."""

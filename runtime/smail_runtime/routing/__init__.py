@@ -1,0 +1,1 @@
+"""From an address to its deliveries: expressions, directors, routers, `resolve()`."""

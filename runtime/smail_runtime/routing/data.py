@@ -1,0 +1,21 @@
+"""What the resolver needs of a routing table."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from smail_runtime.table.program import Place, Program
+
+
+class RoutingData(Protocol):
+    """A table, seen by the resolver."""
+
+    @property
+    def program(self) -> Program:
+        """The typed program."""
+
+    def lookup(self, section: str, key: bytes) -> bytes | None:
+        """The value of a key, case ignored, None when absent. Raises KeyError for a section that does not exist."""
+
+    def place(self, at: Place) -> tuple[str, int]:
+        """File name and line of a place."""

@@ -1,0 +1,83 @@
+"""What resolving asks of the machine: accounts, files, DNS. Every answer is three-valued.
+
+`SystemWorld` in `smail_runtime.net` asks the real machine; `FakeWorld` answers from a TOML file.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+T = TypeVar("T", covariant=True)
+
+
+class Found(msgspec.Struct, Generic[T], frozen=True):
+    """The thing asked for."""
+
+    value: T
+
+
+class Absent(msgspec.Struct, frozen=True):
+    """It does not exist, for certain."""
+
+    reason: str = ""
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """Nobody can tell for now: mail is deferred, never refused."""
+
+    reason: str
+
+
+class Login(msgspec.Struct, frozen=True):
+    """An account: name, uid, primary gid, home directory."""
+
+    name: str
+    uid: int
+    gid: int
+    home: str
+
+
+class FileText(msgspec.Struct, frozen=True):
+    """A regular file: its bytes, permission bits, owner's uid and gid."""
+
+    data: bytes
+    mode: int
+    uid: int
+    gid: int
+
+
+class Mx(msgspec.Struct, frozen=True):
+    """A mail exchanger."""
+
+    preference: int
+    name: str
+
+
+class World(Protocol):
+    """The questions. None of the methods raises for what the machine answers."""
+
+    def login(self, name: str) -> Found[Login] | Absent | Unknown:
+        """The account of that name."""
+
+    def login_by_uid(self, uid: int) -> Found[Login] | Absent | Unknown:
+        """The account of that uid."""
+
+    def group_id(self, name: str) -> Found[int] | Absent | Unknown:
+        """The gid of a group name."""
+
+    def read(self, path: str, limit: int) -> Found[FileText] | Absent | Unknown:
+        """A regular file's text, at most `limit` bytes; larger, unreadable and other kinds are Unknown."""
+
+    def mx(self, name: str) -> Found[tuple[Mx, ...]] | Absent | Unknown:
+        """The MX records; Absent when the name does not exist, Found of () when it exists without any."""
+
+    def addresses(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """A and AAAA records (or the hosts file), as text."""
+
+    def name_of(self, address: str) -> Found[str] | Absent | Unknown:
+        """The PTR name of an IP address."""
+
+    def host_name(self) -> str:
+        """The machine's own host name."""

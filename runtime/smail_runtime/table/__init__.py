@@ -1,0 +1,1 @@
+"""The routing-table format: one file, verified when opened, read by mmap."""
