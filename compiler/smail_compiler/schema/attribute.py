@@ -43,34 +43,36 @@ class Sink(enum.Enum):
     IDENTITY = "identity"
 
 
-class Attribute(msgspec.Struct, frozen=True):
+class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
     """One setting: who owns it, what values it takes, what they are for.
 
     `driver` is None for config variables and generic attributes. `name` is the canonical spelling, `spellings` all
     others. `default` is the typed 3.2 default (intervals in seconds, modes and numbers as int), None when unset.
     `separator` is the list separator. `expanded` is None where the manual does not say. `status` is None,
     `deprecated` or `unimplemented`; `replacement` names what to use instead. `since` and `until` are dialects.
+    `bits` is the size to which a number is cut.
     """
 
     kind: FileKind
     driver: str | None
     name: str
     type: ValueType
-    default: Scalar
-    spellings: tuple[str, ...]
-    separator: str | None
-    expanded: bool | None
-    sink: Sink
-    value_kind: str
-    meaning: str
-    notes: str | None
-    enum: tuple[str, ...]
-    required: bool
-    repeatable: bool
-    implies: tuple[str, ...]
-    relative_to: str | None
-    since: str | None
-    until: str | None
-    status: str | None
-    replacement: str | None
-    verified: bool
+    default: Scalar = None
+    spellings: tuple[str, ...] = ()
+    separator: str | None = None
+    expanded: bool | None = False
+    sink: Sink = Sink.NONE
+    value_kind: str = "other"
+    meaning: str = ""
+    notes: str | None = None
+    enum: tuple[str, ...] = ()
+    required: bool = False
+    repeatable: bool = False
+    implies: tuple[str, ...] = ()
+    relative_to: str | None = None
+    since: str | None = None
+    until: str | None = None
+    status: str | None = None
+    replacement: str | None = None
+    verified: bool = True
+    bits: int = 32
