@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.report.page import Page, sections_of
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -24,3 +26,33 @@ class Rule(msgspec.Struct, frozen=True):
     module: str
     fix: str | None = None
     preview: bool = False
+
+    @property
+    def family(self) -> str:
+        """The folder the rule lives in."""
+        return self.module.rsplit(".", 2)[-2]
+
+    def page(self) -> Page:
+        """The manual page of the rule."""
+        summary, sections = sections_of(sys.modules[self.module].__doc__ or "")
+        kind = self.kind
+        return Page(
+            code=kind.code,
+            name=kind.name,
+            severity=kind.severity,
+            family=self.family,
+            since=self.since,
+            fix=self.fix,
+            preview=self.preview,
+            summary=summary,
+            sections=sections,
+        )
+
+
+def front_end_rule(kind: Kind, module: str, since: str = "0.1", fix: str | None = None) -> Rule:
+    """A rule whose findings the front end makes while it reads: the check hands out those of its kind."""
+
+    def check(facts: SiteFacts) -> Iterator[Diagnostic]:
+        return iter([one for one in facts.diagnostics if one.kind.code == kind.code])
+
+    return Rule(kind, since, check, module, fix)

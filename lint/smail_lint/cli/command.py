@@ -1,0 +1,119 @@
+"""The options of `smail-check` and what each run does with them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from smail_compiler.pipeline import UnreadableError
+from smail_compiler.text.diagnostic import Severity
+from smail_lint.cli.listing import explained, rule_list
+from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
+from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_lint.report.findings import Findings
+from smail_lint.report.paint import Paint, wants_colour
+from smail_lint.rule import Rule
+from smail_runtime import __version__
+
+FORMATS = ("full", "concise", "json", "sarif", "github")
+PIPE_WIDTH = 80
+
+EPILOG = """\b
+Examples:
+  smail-check                                    check /etc/smail
+  smail-check samples/smallsite                  check a directory
+  smail-check --format concise /etc/smail/config
+  smail-check --ignore style,SM403 --fail-on error
+  smail-check --format sarif . > smail.sarif
+  smail-check --explain SM203
+
+\b
+Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
+3 PATH cannot be read, 4 a bug of smail-check.
+"""
+
+
+@click.command("smail-check", epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How findings are written.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Run these rules only: codes, names, families, prefixes."
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.word for severity in Severity]),
+    default="warning",
+    help="The mildest severity that makes the exit code 1.",
+)
+@click.option("--explain", metavar="RULE", help="Print the manual page of a rule.")
+@click.option("--list-rules", is_flag=True, help="List all rules; with --format json for programs.")
+@click.version_option(__version__, prog_name="smail-check", message="%(prog)s %(version)s")
+def smail_check(
+    path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, explain: str | None,
+    list_rules: bool,
+) -> None:  # fmt: skip
+    """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
+
+    PATH is a directory that holds config, directors, routers and transports, or a config file.
+    """
+    try:
+        if explain is not None:
+            write(explained(one_rule(explain), _paint().colour))
+            raise SystemExit(FINE)
+        rules = selected(select, ignore)
+    except UnknownSelectorError as error:
+        raise click.UsageError(str(error)) from None
+    if list_rules:
+        write(rule_list(rules if select or ignore else None, as_json=form == "json"))
+        raise SystemExit(FINE)
+    findings = _checked(path, rules)
+    write(_report(findings, rules, form))
+    raise SystemExit(NEGATIVE if findings.fails(Severity[fail_on.upper()]) else FINE)
+
+
+def _checked(path: Path, rules: tuple[Rule, ...]) -> Findings:
+    from smail_lint.engine import check
+
+    try:
+        return check(path, rules)
+    except UnreadableError as error:
+        complain("smail-check", f"{error}; give a directory that holds config, directors, routers and transports, "
+                                "or a config file")  # fmt: skip
+        raise SystemExit(UNREADABLE) from None
+
+
+def _report(findings: Findings, rules: tuple[Rule, ...], form: str) -> str:
+    """The findings in the format asked for; only that format's module is imported."""
+    if form == "full":
+        from smail_lint.report.full import full
+
+        return full(findings, _width(), _paint())
+    if form == "concise":
+        from smail_lint.report.concise import concise
+
+        return concise(findings)
+    if form == "json":
+        from smail_lint.report.json import as_json
+
+        return as_json(findings)
+    if form == "github":
+        from smail_lint.report.github import github
+
+        return github(findings)
+    from smail_lint.report.sarif import sarif
+
+    return sarif(findings, (rule.page() for rule in rules), __version__)
+
+
+def _width() -> int:
+    """Cells of the terminal, or of COLUMNS; a fixed number when the output is no terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPE_WIDTH
+
+
+def _paint() -> Paint:
+    return Paint(wants_colour(sys.stdout.isatty(), os.environ))

@@ -1,0 +1,50 @@
+"""The list of rules, and one rule's manual page for the terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import msgspec
+
+from smail_lint.registry import RULES
+from smail_lint.report.page import Page
+from smail_lint.rule import Rule
+
+
+def rule_list(rules: Iterable[Rule] | None, *, as_json: bool) -> str:
+    """All rules (or the given ones), a line each, or as the documented JSON object."""
+    pages = [rule.page() for rule in (RULES if rules is None else rules)]
+    if as_json:
+        listed = msgspec.json.encode({"rules": [_described(page) for page in pages]})
+        return msgspec.json.format(listed, indent=2).decode() + "\n"
+    width = max((len(page.name) for page in pages), default=0)
+    return "".join(f"{page.code}  {page.name:<{width}}  {page.severity.word:<7}  {page.summary}\n" for page in pages)
+
+
+def explained(rule: Rule, terminal: bool) -> str:
+    """The manual page: set for a terminal with colour, else its Markdown."""
+    text = rule.page().markdown()
+    if not terminal:
+        return text
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(file=io.StringIO(), force_terminal=True)
+    with console.capture() as captured:
+        console.print(Markdown(text))
+    return captured.get()
+
+
+def _described(page: Page) -> dict[str, str | bool | None]:
+    return {
+        "code": page.code,
+        "name": page.name,
+        "severity": page.severity.word,
+        "family": page.family,
+        "docs": f"docs/rules/{page.name}.md",
+        "fix": page.fix,
+        "since": page.since,
+        "preview": page.preview,
+        "summary": page.summary,
+    }

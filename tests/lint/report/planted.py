@@ -1,0 +1,84 @@
+"""Findings made by hand, for every shape that a report must show."""
+
+from __future__ import annotations
+
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
+from smail_compiler.text.source import SourceFile, Span
+
+UNKNOWN = Kind("SM203", "unknown-driver-attribute", Severity.ERROR)
+SHADOWED = Kind("SM401", "director-shadowed", Severity.ERROR)
+OLD = Kind("SM801", "deprecated-attribute", Severity.WARNING)
+REMARK = Kind("SM404", "director-generalises", Severity.INFO)
+TASTE = Kind("SM901", "default-value-restated", Severity.STYLE)
+
+TRANSPORTS = SourceFile(
+    "transports",
+    b"# remote mail\nrelay: driver=tcpsmtp;\n\tshort_timeout=5m,\n\tmax_addrs=20\n\nlocal: driver=appendfile;\n"
+    b'    file=/var/mail/$user,\n    mode=0600,\n    suffix="\\n"\n',
+)
+DIRECTORS = SourceFile(
+    "directors", b"everyone: driver=smartuser; new_user=$user@hub.example.org\nlists: driver=forwardfile;\n"
+)
+
+
+def at(source: SourceFile, text: bytes, length: int | None = None) -> Span:
+    """The first place of `text` in a file, or of its first `length` bytes."""
+    start = source.data.index(text)
+    return source.span(start, start + (len(text) if length is None else length))
+
+
+def unknown_attribute() -> Diagnostic:
+    """A finding with everything: label, note, help and a repair."""
+    name = at(TRANSPORTS, b"max_addrs")
+    semicolon = at(TRANSPORTS, b"tcpsmtp;").to(at(TRANSPORTS, b"tcpsmtp;"))
+    edits = (
+        Edit(at(TRANSPORTS, b"\tmax_addrs=20\n"), ""),
+        Edit(TRANSPORTS.span(semicolon.end - 1), ", max_addrs=20;"),
+    )
+    return Diagnostic(
+        UNKNOWN,
+        "unknown driver attribute `max_addrs`",
+        name,
+        labels=(Label(TRANSPORTS.span(semicolon.end - 1), "driver attributes start here"),),
+        notes=("reading of this file stops here, so that no remote mail would leave this host until it is mended",),
+        help="move it before the `;` on line 2",
+        category="unknown-attribute",
+        fix=Fix("move `max_addrs` before the `;`", "safe", edits),
+    )
+
+
+def shadowed() -> Diagnostic:
+    """A finding with a witness."""
+    return Diagnostic(
+        SHADOWED,
+        "director `lists` can never match",
+        at(DIRECTORS, b"lists"),
+        labels=(Label(at(DIRECTORS, b"everyone"), "takes every local part first"),),
+        help="move `everyone` to the end of the file",
+        witness="`staff` goes to `everyone`",
+    )
+
+
+def across_files() -> Diagnostic:
+    """A finding whose other half stands in another file."""
+    return Diagnostic(
+        OLD,
+        "the transport of this director is gone",
+        at(DIRECTORS, b"forwardfile"),
+        labels=(Label(at(TRANSPORTS, b"relay"), "only this one is defined"),),
+    )
+
+
+def long_span() -> Diagnostic:
+    """A finding over many lines."""
+    return Diagnostic(REMARK, "this entry is never used", at(TRANSPORTS, b"local:", len(TRANSPORTS.data)))
+
+
+def end_of_file() -> Diagnostic:
+    """A finding at the end, where there is nothing to underline."""
+    return Diagnostic(TASTE, "the entry ends too early", DIRECTORS.span(len(DIRECTORS.data)))
+
+
+def everything() -> tuple[Diagnostic, ...]:
+    """All of them."""
+    return (unknown_attribute(), shadowed(), across_files(), long_span(), end_of_file())
