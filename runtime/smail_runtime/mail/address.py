@@ -1,0 +1,207 @@
+"""The one address parser (reference semantics, section 10).
+
+`parse` does what the mailer does with an address it works on: brackets off, then the decision table. Nothing else in
+the project takes an address apart, and only this module makes an `Address`.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+import msgspec
+
+from smail_runtime.mail.tokens import OPERATORS, tokenize
+
+
+class Form(enum.Enum):
+    """Which row of the decision table (section 10.3) an address fell under."""
+
+    LOCAL = "local"
+    MAILBOX = "mailbox"
+    BANG = "bang"
+    PERCENT = "percent"
+    ROUTE = "route"
+    LAST_HOP = "last-hop"
+
+
+class Address(msgspec.Struct, frozen=True):
+    """An address that was parsed: `target` is the host it leads to (None when local), `remainder` what is left there.
+
+    `text` is the whole without angle brackets; empty only for the null path. Use `parse` or `parse_path`.
+    """
+
+    text: str
+    form: Form
+    target: str | None
+    remainder: str
+
+    def __post_init__(self) -> None:
+        if type(self) is Address:
+            raise TypeError("an Address is made by smail_runtime.mail.address.parse only")
+
+    @property
+    def local_part(self) -> str:
+        """What stands before the host: the remainder."""
+        return self.remainder
+
+    @property
+    def domain(self) -> str:
+        """The host, empty when there is none."""
+        return self.target or ""
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is the null path `<>`."""
+        return not self.text
+
+
+class _Parsed(Address, frozen=True):
+    """An address as the parser makes it."""
+
+
+class AddressError(msgspec.Struct, frozen=True):
+    """Why a text is no address: a category of section 23 (or one of `paths`), and a sentence without full stop."""
+
+    category: str
+    message: str
+
+
+NULL_PATH: Address = _Parsed("", Form.LOCAL, None, "")
+
+_PLAIN = re.compile(r"([A-Za-z0-9._+=~&*/?^$#`{|}'-]+)(?:@([A-Za-z0-9._+=][A-Za-z0-9._+=-]*))?")
+_HOST = re.compile(r"[A-Za-z0-9._+=][A-Za-z0-9._+=-]*")
+
+
+def parse(text: str, *, percent_first: bool = False) -> Address | AddressError:
+    """Take angle brackets off, then split by the decision table.
+
+    `percent_first` swaps the bang and percent rules (variable switch_percent_and_bang, after a mailbox was peeled).
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        return _of_plain(plain)
+    return parse_fully(text, percent_first=percent_first)
+
+
+def parse_fully(text: str, *, percent_first: bool = False) -> Address | AddressError:
+    """As `parse`, without the short way for plain addresses."""
+    bare = without_brackets(text)
+    return bare if isinstance(bare, AddressError) else _split_fully(bare, percent_first)
+
+
+def split(text: str, *, percent_first: bool = False) -> Address | AddressError:
+    """The decision table of section 10.3 on one address without looking for angle brackets."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        return _of_plain(plain)
+    return _split_fully(text, percent_first)
+
+
+def _split_fully(text: str, percent_first: bool) -> Address | AddressError:
+    if not text:
+        return AddressError("null-address", "the address is empty")
+    tokens = tokenize(text)
+    if tokens is None or tokens == ("@",):
+        return AddressError("bad-token", "a quote or bracket is not closed, or a backslash or `@` stands alone")
+    return _decide(text, tokens, percent_first)
+
+
+def _of_plain(plain: re.Match[str]) -> Address:
+    local, host = plain.groups()
+    return _Parsed(plain[0], Form.LOCAL if host is None else Form.MAILBOX, host, local)
+
+
+def _decide(text: str, tokens: tuple[str, ...], percent_first: bool) -> Address | AddressError:
+    if tokens[0] == "@":
+        return _route(text, tokens)
+    before_last = tokens[-2] if len(tokens) > 2 else ""
+    if before_last == "@":
+        return _from_right(text, Form.MAILBOX, tokens[-1])
+    bang = len(tokens) > 1 and tokens[1] == "!"
+    if bang and not (percent_first and before_last == "%"):
+        return _checked(text, Form.BANG, tokens[0], text[len(tokens[0]) + 1 :])
+    if before_last == "%":
+        return _from_right(text, Form.PERCENT, tokens[-1])
+    return _Parsed(text, Form.LOCAL, None, text)
+
+
+def _route(text: str, tokens: tuple[str, ...]) -> Address | AddressError:
+    behind = tokens[2] if len(tokens) > 2 else ""
+    if behind not in (",", ":"):
+        return AddressError("route-addr-syntax", "after `@` a host and then `,` or `:` is expected")
+    form = Form.ROUTE if behind == "," else Form.LAST_HOP
+    return _checked(text, form, tokens[1], text[len(tokens[1]) + 2 :])
+
+
+def _from_right(text: str, form: Form, target: str) -> Address | AddressError:
+    return _checked(text, form, target, text[: -len(target) - 1])
+
+
+def _checked(text: str, form: Form, target: str, remainder: str) -> Address | AddressError:
+    if not remainder:
+        return AddressError("no-remainder", "nothing is left of the address when its host is taken off")
+    if target.startswith("-"):
+        return AddressError("target-dash", "the host starts with a dash")
+    if not target.startswith("[") and _HOST.fullmatch(target) is None:
+        return AddressError("bad-host-character", "the host has a character other than letters, digits and `.-_+=`")
+    return _Parsed(text, form, target, remainder)
+
+
+def without_brackets(text: str) -> str | AddressError:
+    """The first pass (section 10.2): what stands in the innermost, last `<...>`; a mutant route made a bang route."""
+    tokens = tokenize(text)
+    if tokens is None:
+        return AddressError("bad-token", "a quote or bracket is not closed, or a backslash stands alone at the end")
+    if "<" in tokens or ">" in tokens:
+        inner = _innermost(tokens)
+        if inner is None:
+            return AddressError("unbalanced-angle", "angle brackets are not balanced")
+        tokens = inner
+    return _bang_route(tokens) or "".join(tokens)
+
+
+def _innermost(tokens: tuple[str, ...]) -> tuple[str, ...] | None:
+    depth, opened, found = 0, -1, (0, 0)
+    for at, token in enumerate(tokens):
+        if token == "<":  # noqa: S105
+            depth, opened = depth + 1, at
+        elif token == ">":  # noqa: S105
+            depth -= 1
+            if opened >= 0:
+                found, opened = (opened + 1, at), -1
+        if depth < 0:
+            return None
+    return None if depth else tokens[slice(*found)]
+
+
+def _bang_route(tokens: tuple[str, ...]) -> str | None:
+    """`host!@a,@b:c` as `host!a!b!c`, None for any other form."""
+    at = 0
+    while tokens[at + 1 : at + 2] == ("!",) and tokens[at] not in OPERATORS:
+        at += 2
+    if at == 0 or tokens[at : at + 1] != ("@",):
+        return None
+    hosts = list(tokens[0:at:2])
+    while tokens[at : at + 1] == ("@",) and tokens[at + 2 : at + 3] in ((",",), (":",)):
+        hosts.append(tokens[at + 1])
+        at += 3
+        if tokens[at - 1] == ":":
+            return "!".join([*hosts, bang_form("".join(tokens[at:]), full=True)])
+    return None
+
+
+def bang_form(text: str, *, full: bool = False) -> str:
+    """The address as a bang route (section 10.5): hosts from the outside in, joined with `!`.
+
+    The partial form stops at a percent form and keeps it. Text in which only bang targets are found is unchanged.
+    """
+    hosts: list[str] = []
+    rest, changed = text, False
+    while not isinstance(parsed := split(rest), AddressError) and parsed.target is not None:
+        if parsed.form is Form.PERCENT and not full:
+            break
+        changed = changed or parsed.form is not Form.BANG
+        hosts.append(parsed.target)
+        rest = parsed.remainder
+    return "!".join([*hosts, rest]) if changed else text

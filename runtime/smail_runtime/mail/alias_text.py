@@ -1,0 +1,92 @@
+"""The scanner of alias values, forward files and list files (reference semantics, section 12).
+
+The daemon reads such files at delivery time, so this works on bytes, never raises, and takes plain lists of names by
+one regular expression. Its full grammar:
+
+    list    = { item [","] }                        an empty item is an error, a trailing comma is not
+    item    = route | group | path
+    route   = words "<" ... ">"                     when `<` comes before any `:` and `,`
+    group   = words ":" { path [","] } [";" ["@" path]]    when `:` comes before any `<` and `,`
+    path    = dotted { ("@" | "!" | "%") dotted }   text and dots; two texts in a row are two items
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from smail_runtime.mail.alias_grammar import parse_items
+from smail_runtime.mail.alias_tokens import tokenize
+from smail_runtime.mail.tokens import unquote
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One target. `kind` is address, pipe, file or include.
+
+    `text` is the target as tokenised (blanks and comments gone, quoting kept): an ordinary address is resolved from
+    it. `target` is free of quotes, backslashes and the mark of its kind: path, command, or name for the reader.
+    `start` and `end` are byte offsets in what was scanned.
+    """
+
+    kind: str
+    text: str
+    target: str
+    start: int
+    end: int
+
+
+class ListError(msgspec.Struct, frozen=True):
+    """Why a text is no list: a category of section 23 and its byte offset; `before` are the targets up to there."""
+
+    category: str
+    offset: int
+    before: tuple[Target, ...] = ()
+
+
+_ATOM = rb"[A-Za-z0-9_+=~/|$^&*'{}?`-]++"
+_DOTTED = _ATOM + rb"(?:\." + _ATOM + rb")*+"
+_SIMPLE = re.compile(_DOTTED + rb"(?:@" + _DOTTED + rb")?+")
+_SIMPLE_LIST = re.compile(
+    rb"[ \t\n]*+(?:" + _SIMPLE.pattern + rb"(?:[ \t\n]*+,[ \t\n]*+|[ \t\n]++|\Z))*+",
+)
+
+
+def scan_targets(data: bytes) -> tuple[Target, ...] | ListError:
+    """The targets of a list, or the first error in it."""
+    if _SIMPLE_LIST.fullmatch(data):
+        return tuple(_target(one[0], one.start(), one.end()) for one in _SIMPLE.finditer(data))
+    return scan_fully(data)
+
+
+def scan_fully(data: bytes) -> tuple[Target, ...] | ListError:
+    """As `scan_targets`, always by the full grammar."""
+    tokens, trouble = tokenize(data)
+    found, wrong = parse_items(tokens, len(data))
+    targets = tuple(_target(*one) for one in found)
+    worst = min((one for one in (trouble, wrong) if one is not None), key=lambda one: one.offset, default=None)
+    return targets if worst is None else ListError(worst.category, worst.offset, targets)
+
+
+_WHOLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_INCLUDE = ":include:"
+
+
+def _target(data: bytes, start: int, end: int) -> Target:
+    text = data.decode("utf-8", "surrogateescape")
+    kind, target = kind_of(text)
+    return Target(kind, text, target, start, end)
+
+
+def kind_of(text: str) -> tuple[str, str]:
+    """The kind of a finished address and its unquoted target, by the order of section 12.3."""
+    quoted = _WHOLE_QUOTED.fullmatch(text)
+    inside = quoted[1] if quoted else text
+    mark = inside[1:2] if inside.startswith("\\") else inside[:1]
+    if mark in ("/", "~"):
+        return "file", unquote(inside)
+    if mark == "|":
+        return "pipe", unquote(inside)[1:]
+    if inside[: len(_INCLUDE)].lower() == _INCLUDE:
+        return "include", unquote(inside)[len(_INCLUDE) :].lstrip(" \t\n")
+    return "address", unquote(text)

@@ -1,0 +1,131 @@
+"""Addresses: the decision table of section 10.3, its notes, brackets, bang routes and the fast way."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smail_runtime.mail.address import Address, AddressError, Form, bang_form, parse, parse_fully, without_brackets
+
+OPERATORS = st.text(alphabet='ab.@!%:,<>"\\[] -/\n', max_size=16)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "target", "remainder"),
+    [
+        ("@a,@b:rest", "route", "a", "@b:rest"),
+        ("@a:rest", "last-hop", "a", "rest"),
+        ("al@h.example", "mailbox", "h.example", "al"),
+        ("a!b!al", "bang", "a", "b!al"),
+        ("a!b@c", "mailbox", "c", "a!b"),
+        ("a!al%b", "bang", "a", "al%b"),
+        ("al%b@c", "mailbox", "c", "al%b"),
+        ("@c,@b:al@a", "route", "c", "@b:al@a"),
+        ("al@[192.0.2.7]", "mailbox", "[192.0.2.7]", "al"),
+        ('"x@y"@h', "mailbox", "h", '"x@y"'),
+        ('a."x y"@h', "mailbox", "h", 'a."x y"'),
+        ("a@b%c", "percent", "c", "a@b"),
+        ("a@b!c", "local", None, "a@b!c"),
+        ("a%b!c", "local", None, "a%b!c"),
+        ("a%b", "percent", "b", "a"),
+        ("a@", "local", None, "a@"),
+        ("a%", "local", None, "a%"),
+        ("!a", "local", None, "!a"),
+        ("%a", "local", None, "%a"),
+        ("a:b", "local", None, "a:b"),
+        ("a,b", "local", None, "a,b"),
+        (r"a\@b", "local", None, r"a\@b"),
+        ("joe smith", "local", None, "joe smith"),
+        ("al@.h.example.", "mailbox", ".h.example.", "al"),
+        ("Al <al@h>", "mailbox", "h", "al"),
+        ("<a@b> <c@d>", "mailbox", "d", "c"),
+        ("<x <c@d> y>", "mailbox", "d", "c"),
+        ("host!@a,@b:c", "bang", "host", "a!b!c"),
+        ("h1!h2!@a:c@d", "bang", "h1", "h2!a!d!c"),
+    ],
+)
+def test_decision_table(text: str, form: str, target: str | None, remainder: str) -> None:
+    parsed = parse(text)
+    assert isinstance(parsed, Address)
+    assert (parsed.form.value, parsed.target, parsed.remainder) == (form, target, remainder)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("", "null-address"),
+        ("<>", "null-address"),
+        ("@", "bad-token"),
+        ("@a", "route-addr-syntax"),
+        ("@a!b", "route-addr-syntax"),
+        ("a!", "no-remainder"),
+        ("@h:", "no-remainder"),
+        ("a@@", "bad-host-character"),
+        ("/usr/x!y", "bad-host-character"),
+        ("a b!c", "bad-host-character"),
+        ("a@-h", "target-dash"),
+        ('"open@h', "bad-token"),
+        ("a@[1.2", "bad-token"),
+        ("a\\", "bad-token"),
+        ("<a@b", "unbalanced-angle"),
+        ("a@b>", "unbalanced-angle"),
+        ("><", "unbalanced-angle"),
+    ],
+)
+def test_errors_carry_their_category(text: str, category: str) -> None:
+    parsed = parse(text)
+    assert isinstance(parsed, AddressError)
+    assert parsed.category == category
+    assert parsed.message
+
+
+def test_switch_puts_percent_before_bang() -> None:
+    plain, switched = parse("x!y%z"), parse("x!y%z", percent_first=True)
+    assert isinstance(plain, Address) and isinstance(switched, Address)
+    assert (plain.form, switched.form) == (Form.BANG, Form.PERCENT)
+    assert switched.target == "z"
+
+
+def test_only_the_parser_makes_addresses() -> None:
+    with pytest.raises(TypeError, match="made by"):
+        Address("a@b", Form.MAILBOX, "b", "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "partial", "full"),
+    [
+        ("joe%a@b", "b!joe%a", "b!a!joe"),
+        ("a!b!c", "a!b!c", "a!b!c"),
+        ("joe", "joe", "joe"),
+        ("a!joe@b", "b!a!joe", "b!a!joe"),
+        ("@a,@b:joe@c", "a!b!c!joe", "a!b!c!joe"),
+    ],
+)
+def test_bang_form(text: str, partial: str, full: str) -> None:
+    assert (bang_form(text), bang_form(text, full=True)) == (partial, full)
+
+
+@given(OPERATORS | st.from_regex(r"[a-z+.]{1,4}(@[a-z.-]{1,4})?", fullmatch=True))
+def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
+    assert parse(text) == parse_fully(text)
+
+
+@given(OPERATORS)
+def test_nothing_is_lost_by_splitting(text: str) -> None:
+    parsed = parse(text)
+    if isinstance(parsed, AddressError):
+        return
+    if parsed.target is None:
+        assert parsed.remainder == parsed.text
+    else:
+        assert len(parsed.target) + len(parsed.remainder) < len(parsed.text)
+        assert parsed.target in parsed.text and parsed.text.count(parsed.remainder)
+    assert parsed.text in text or "!" in text
+    bang_form(text, full=True)
+
+
+@given(st.text(max_size=12))
+def test_any_text_gives_an_answer(text: str) -> None:
+    assert isinstance(parse(text), (Address, AddressError))
+    assert isinstance(without_brackets(text), (str, AddressError))
