@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smail_runtime.mail.alias_text import ListError, Target, scan_fully, scan_targets
 
 PIECES = st.sampled_from(
-    rb"""a joe . @ ! % , < > : ; " ( ) # \ :include: /x |p [1] h.example ~""".split() + [b" ", b"\n"]
+    [*rb"""a joe . @ ! % , < > : ; " ( ) # \ :include: /x |p [1] h.example ~""".split(), b" ", b"\n"]
 )
 TEXTS = st.lists(PIECES, max_size=14).map(b"".join)
 
