@@ -1,0 +1,50 @@
+"""The byte layout of a routing table: constants and fixed structures, all little-endian.
+
+    header | directory | section, section, ... | SHA-256 of everything before
+
+`docs/table-format.md` describes it for other implementations.
+"""
+
+from __future__ import annotations
+
+import struct
+
+import msgspec
+
+MAGIC = b"\x8dSMTBL\r\n"  # not text in any encoding; a transfer that rewrites line ends breaks it
+FORMAT_VERSION = 1
+READER_NEEDED = 1  # the oldest reader that understands what this release writes
+
+ALIGNMENT = 8
+DIGEST_SIZE = 32
+
+HEADER = struct.Struct("<8sHHIQQ")  # magic, version, reader needed, sections, file size, directory length
+SECTION = struct.Struct("<QQHHI")  # offset, length, kind, length of the name that follows, zero
+INDEX = struct.Struct("<IIIIIIII")  # keys, home slots, all slots, records at, records length, file, zero, zero
+SLOT = struct.Struct("<II")  # CRC-32 of the folded key; where among the records its record starts, plus 1; 0 is free
+RECORD = struct.Struct("<III")  # length of key, length of value, line; then key and value
+
+KIND_RECORDS = 1  # msgpack of typed records
+KIND_INDEX = 2  # a hash index of byte strings
+
+PROGRAM = "program"
+SOURCE_MAP = "source-map"
+INPUTS = "inputs"
+
+SMALLEST = HEADER.size + DIGEST_SIZE
+MOST_SECTIONS = 1 << 16
+INDEX_LIMIT = (1 << 32) - 1  # bytes of one index section, for its offsets have 32 bits
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One line of the section directory; `offset` counts from the start of the file."""
+
+    name: str
+    kind: int
+    offset: int
+    length: int
+
+
+def aligned(size: int) -> int:
+    """The next multiple of the alignment."""
+    return -(-size // ALIGNMENT) * ALIGNMENT
