@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from smail_runtime.mail.text import printable
+
 REMEDY = "run smail-compile again"
 
 
@@ -19,10 +21,3 @@ class TableError(Exception):
 
 class DamageError(Exception):
     """What the checks of single parts raise; the reader turns it into a TableError that names the file."""
-
-
-def printable(text: str) -> str:
-    """The text on one line, anything unprintable as a backslash escape."""
-    return "".join(
-        one if one.isprintable() else one.encode("unicode_escape", "surrogatepass").decode() for one in text
-    )
