@@ -1,0 +1,99 @@
+"""Reading messages back: what is due, and everything about one message."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+
+import msgspec
+
+from smail_runtime.queue import codec, ids
+from smail_runtime.queue.message import QueuedMessage
+from smail_runtime.queue.spool import Spool
+
+
+class Due(msgspec.Struct, frozen=True):
+    """Numbers of messages that are due, oldest first, and when the next one will be, None for never."""
+
+    numbers: tuple[int, ...]
+    next_at: float | None
+
+
+class Damaged(msgspec.Struct, frozen=True):
+    """A message that cannot be read back as it was written."""
+
+    queue_id: str
+    reason: str
+
+
+def due(database: sqlite3.Connection, now: float, ahead: float, limit: int) -> Due:
+    """Messages to look at now. A due time more than `ahead` seconds away comes from another clock and is due too."""
+    rows = database.execute(
+        "SELECT id FROM messages WHERE held IS NULL AND due<=? ORDER BY due LIMIT ?", (now, limit)
+    ).fetchall()
+    late = database.execute(
+        "SELECT id FROM messages WHERE held IS NULL AND due>? LIMIT ?", (now + ahead, limit - len(rows))
+    ).fetchall()
+    following = database.execute("SELECT min(due) FROM messages WHERE held IS NULL AND due>?", (now,)).fetchone()[0]
+    return Due(tuple(row[0] for row in (*rows, *late)), following)
+
+
+def load(database: sqlite3.Connection, spool: Spool, numbers: Iterable[int]) -> list[QueuedMessage | Damaged]:
+    """The messages that still exist, are not held, and their bodies. Raises sqlite3.Error."""
+    database.execute("BEGIN")
+    try:
+        found = [_load_one(database, spool, number) for number in numbers]
+    finally:
+        database.execute("COMMIT")
+    return [message for message in found if message is not None]
+
+
+def _load_one(database: sqlite3.Connection, spool: Spool, number: int) -> QueuedMessage | Damaged | None:
+    row = database.execute(
+        "SELECT sender,facts,filed,forced,troubles,crc FROM messages WHERE id=? AND held IS NULL", (number,)
+    ).fetchone()
+    if row is None:
+        return None
+    queue_id = ids.encode(number)
+    body = _body(database, spool, number, bool(row[2]))
+    if body is None:
+        return Damaged(queue_id, "the body of this message is missing")
+    if zlib.crc32(body) != row[5]:
+        return Damaged(queue_id, "the body of this message is not what was written")
+    try:
+        return _assemble(database, number, row, body)
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        return Damaged(queue_id, f"a record of this message cannot be read: {error}")
+
+
+def _assemble(
+    database: sqlite3.Connection, number: int, row: tuple[str, bytes, int, int, int, int], body: bytes
+) -> QueuedMessage:
+    recipients = database.execute(
+        "SELECT number,address,state,clock,outcome FROM recipients WHERE message=? ORDER BY number", (number,)
+    )
+    deliveries = database.execute(
+        "SELECT recipient,key,state,delivery,clock,outcome FROM deliveries WHERE message=?", (number,)
+    )
+    return codec.read_message(
+        ids.encode(number),
+        row[0],
+        row[1],
+        tuple(codec.read_recipient(*cells) for cells in recipients),
+        tuple(codec.read_delivery(*cells) for cells in deliveries),
+        body,
+        bool(row[2]),
+        bool(row[3]),
+        row[4],
+    )
+
+
+def _body(database: sqlite3.Connection, spool: Spool, number: int, filed: bool) -> bytes | None:
+    if not filed:
+        row = database.execute("SELECT data FROM bodies WHERE id=?", (number,)).fetchone()
+        return bytes(row[0]) if row else None
+    try:
+        return (spool.bodies / ids.encode(number)).read_bytes()
+    except FileNotFoundError:
+        return None
