@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from smail_runtime.mail import headers
 
-MESSAGE = b"Received: from a\r\n\tby b; now\r\nReceived: from c\r\nSubject : old\r\n  style\r\nX-Bin: \xff\xfe\r\n\r\nBody\r\nFrom here\r\n"
+MESSAGE = (
+    b"Received: from a\r\n\tby b; now\r\nReceived: from c\r\n"
+    b"Subject : old\r\n  style\r\nX-Bin: \xff\xfe\r\n\r\nBody\r\nFrom here\r\n"
+)
 
 
 @given(st.binary(max_size=200))
