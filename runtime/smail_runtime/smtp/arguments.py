@@ -1,0 +1,68 @@
+"""Arguments of MAIL and RCPT: the path in its brackets, the parameters behind it (RFC 5321, 4.1.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from smail_runtime.mail.outcome import Reply
+from smail_runtime.smtp import server_replies as say
+
+PathCheck = Callable[[str], bool]
+"""Whether the text between the brackets is an address this host understands."""
+
+# The alternatives inside the brackets begin with different characters and never give back what they took.
+_PATH = r" *<((?:[^<>\"\\ ]|\"(?:[^\"\\]|\\.)*+\"|\\.)*+)>((?: +[^ ]+)*+) *"
+_FROM = re.compile("FROM:" + _PATH, re.IGNORECASE)
+_TO = re.compile("TO:" + _PATH, re.IGNORECASE)
+_SIZE = re.compile("[0-9]{1,20}")
+
+
+class MailArguments(msgspec.Struct, frozen=True):
+    """Of MAIL: reverse path without brackets, declared size (0 for none), whether 8-bit text is announced."""
+
+    sender: str
+    size: int = 0
+    eight_bit: bool = False
+
+
+def _parameters(words: str) -> MailArguments | Reply:
+    """Parameters of MAIL, the sender left empty."""
+    size, eight_bit = 0, False
+    for word in words.split():
+        name, _, value = word.partition("=")
+        name, value = name.upper(), value.upper()
+        if name == "SIZE" and _SIZE.fullmatch(value):
+            size = int(value)
+        elif name == "BODY" and value in ("7BIT", "8BITMIME"):
+            eight_bit = value == "8BITMIME"
+        else:
+            return say.BAD_PARAMETER if name in ("SIZE", "BODY") else say.UNKNOWN_PARAMETER
+    return MailArguments(sender="", size=size, eight_bit=eight_bit)
+
+
+def mail_arguments(text: str, understood: PathCheck) -> MailArguments | Reply:
+    """What stands behind `MAIL `, or the refusal."""
+    match = _FROM.fullmatch(text)
+    if match is None:
+        return say.FROM_SYNTAX
+    sender, words = match.groups()
+    if sender and not understood(sender):
+        return say.BAD_SENDER
+    if not words:
+        return MailArguments(sender)
+    found = _parameters(words)
+    return found if isinstance(found, Reply) else msgspec.structs.replace(found, sender=sender)
+
+
+def rcpt_argument(text: str, understood: PathCheck) -> str | Reply:
+    """The forward path behind `RCPT `, or the refusal. No parameter is offered."""
+    match = _TO.fullmatch(text)
+    if match is None:
+        return say.TO_SYNTAX
+    recipient, words = match.groups()
+    if words:
+        return say.UNKNOWN_PARAMETER
+    return recipient if recipient and understood(recipient) else say.BAD_RECIPIENT

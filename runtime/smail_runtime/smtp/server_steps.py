@@ -1,0 +1,172 @@
+"""What each command in order does to the conversation; the table in `server_table` says when it is in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from smail_runtime.mail.envelope import Envelope
+from smail_runtime.mail.outcome import Reply
+from smail_runtime.smtp import server_replies as say
+from smail_runtime.smtp.arguments import PathCheck, mail_arguments, rcpt_argument
+from smail_runtime.smtp.events import AskData, AskMessage, AskRecipient, Closed, Event, Hello, MailBegun, Say
+from smail_runtime.smtp.server_table import State, Step
+
+Question = AskRecipient | AskData | AskMessage
+
+
+class ServerRules(msgspec.Struct, frozen=True):
+    """What the machine enforces by itself. Sizes are bytes, 0 for no limit; `info` lets VRFY and HELP answer.
+
+    More than `max_errors` refusals without an accepted message between them end the conversation.
+    """
+
+    host: str
+    max_size: int = 0
+    max_recipients: int = 1000
+    max_errors: int = 20
+    info: bool = True
+
+
+class Conversation:
+    """State of one conversation: where it stands, the open transaction, events to hand out, the open question."""
+
+    __slots__ = ("errors", "events", "question", "recipients", "rules", "sender", "state", "understood")
+
+    def __init__(self, rules: ServerRules, understood: PathCheck) -> None:
+        self.rules = rules
+        self.understood = understood
+        self.state = State.CONNECTED
+        self.events: deque[Event] = deque()
+        self.question: Question | None = None
+        self.sender = ""
+        self.recipients: list[str] = []
+        self.errors = 0
+
+    def say(self, reply: Reply) -> None:
+        """Send a reply."""
+        self.events.append(Say(reply))
+
+    def ask(self, question: Question) -> None:
+        """Stop until the question is answered."""
+        self.question = question
+        self.events.append(question)
+
+    def refuse(self, reply: Reply) -> None:
+        """Send a refusal, or end the conversation when there were too many or the refusal is a 421."""
+        self.errors += 1
+        if self.errors > self.rules.max_errors:
+            self.end(say.TOO_MANY_ERRORS, "too many errors")
+        elif reply.code == 421:
+            self.end(reply, "refused")
+        else:
+            self.say(reply)
+
+    def forget(self) -> None:
+        """Back to no transaction."""
+        self.sender, self.recipients = "", []
+        self.state = State.READY
+
+    def end(self, reply: Reply, reason: str) -> None:
+        """Say a last word."""
+        self.question = None
+        self.state = State.CLOSED
+        self.say(reply)
+        self.events.append(Closed(reason))
+
+
+def _hello(talk: Conversation, text: str, offers: tuple[str, ...], *, extended: bool) -> None:
+    words = text.split()
+    if not words:
+        talk.refuse(say.NAME_MISSING)
+        return
+    talk.forget()
+    talk.events.append(Hello(words[0][:255], extended))
+    talk.say(say.greeting(talk.rules.host, offers))
+
+
+def _helo(talk: Conversation, text: str) -> None:
+    _hello(talk, text, (), extended=False)
+
+
+def _ehlo(talk: Conversation, text: str) -> None:
+    size = f"SIZE {talk.rules.max_size}" if talk.rules.max_size else "SIZE"
+    _hello(talk, text, (size, "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES"), extended=True)
+
+
+def _mail(talk: Conversation, text: str) -> None:
+    found = mail_arguments(text, talk.understood)
+    if isinstance(found, Reply):
+        talk.refuse(found)
+    elif 0 < talk.rules.max_size < found.size:
+        talk.refuse(say.TOO_BIG)
+    else:
+        talk.sender, talk.state = found.sender, State.MAIL
+        talk.events.append(MailBegun(found.sender, found.size))
+        talk.say(say.SENDER_OK)
+
+
+def _rcpt(talk: Conversation, text: str) -> None:
+    found = rcpt_argument(text, talk.understood)
+    if isinstance(found, Reply):
+        talk.refuse(found)
+    elif len(talk.recipients) >= talk.rules.max_recipients:
+        talk.say(say.TOO_MANY_RECIPIENTS)
+    else:
+        talk.ask(AskRecipient(found))
+
+
+def _data(talk: Conversation, text: str) -> None:
+    if text.strip():
+        talk.refuse(say.NO_ARGUMENT)
+    else:
+        talk.ask(AskData(Envelope(talk.sender, tuple(talk.recipients))))
+
+
+def _rset(talk: Conversation, text: str) -> None:
+    if text.strip():
+        talk.refuse(say.NO_ARGUMENT)
+        return
+    if talk.state is not State.CONNECTED:
+        talk.forget()
+    talk.say(say.RESET)
+
+
+def _noop(talk: Conversation, text: str) -> None:
+    talk.say(say.NOOP)
+
+
+def _quit(talk: Conversation, text: str) -> None:
+    talk.end(say.GOODBYE, "quit")
+
+
+def _vrfy(talk: Conversation, text: str) -> None:
+    if not talk.rules.info:
+        talk.refuse(say.NOT_OFFERED)
+    elif not text.strip():
+        talk.refuse(say.ARGUMENT_MISSING)
+    else:
+        talk.say(say.CANNOT_VERIFY)
+
+
+def _help(talk: Conversation, text: str) -> None:
+    if talk.rules.info:
+        talk.say(say.HELP)
+    else:
+        talk.refuse(say.NOT_OFFERED)
+
+
+STEPS: Mapping[Step, Callable[[Conversation, str], None]] = {
+    Step.HELO: _helo,
+    Step.EHLO: _ehlo,
+    Step.MAIL: _mail,
+    Step.RCPT: _rcpt,
+    Step.DATA: _data,
+    Step.RSET: _rset,
+    Step.NOOP: _noop,
+    Step.QUIT: _quit,
+    Step.VRFY: _vrfy,
+    Step.HELP: _help,
+}
