@@ -1,0 +1,268 @@
+"""The findings about the form of entries, in the user's words."""
+
+from __future__ import annotations
+
+from smail_compiler.syntax import kinds
+from smail_compiler.syntax.building import Place
+from smail_compiler.syntax.entries import Entry
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
+from smail_compiler.text.source import Span, text_of
+
+
+def _shown(entry: Entry, start: int, end: int, limit: int = 30) -> str:
+    """A piece of the entry for use in a message: one line, not too long."""
+    text = text_of(entry.text[start:end].encode("latin-1")).split("\n", 1)[0].strip()
+    return text if len(text) <= limit else text[:limit] + "..."
+
+
+def _word(entry: Entry, at: int) -> Span:
+    """The span of the word at a position: to the next blank or separator."""
+    end = at + 1
+    while end < len(entry.text) and entry.text[end] not in ' \t\n\v\f\r,;=#"':
+        end += 1
+    return entry.span(at, end)
+
+
+def null_entry_name(entry: Entry, colon: int) -> Diagnostic:
+    """`: attributes`."""
+    return Diagnostic(
+        kinds.NULL_ENTRY_NAME,
+        "an entry name is missing before this `:`",
+        entry.span(colon, colon + 1),
+        help="write `name:` in column 1",
+        category="null-entry-name",
+    )
+
+
+def missing_colon(entry: Entry, end: int) -> Diagnostic:
+    """`name attributes`."""
+    name = _shown(entry, 0, end)
+    return Diagnostic(
+        kinds.MISSING_COLON,
+        f"expected `:` after the entry name `{name}`",
+        entry.span(0, end),
+        help=f"write `{name}:`; a line that should continue the entry above must be indented",
+        category="missing-colon",
+        fix=Fix("insert `:`", "show", (Edit(entry.span(end, end), ":"),)),
+    )
+
+
+def column_one(entry: Entry, end: int) -> Diagnostic:
+    """An attribute in column 1, where an entry name is expected."""
+    return Diagnostic(
+        kinds.COLUMN_ONE,
+        f"`{_shown(entry, 0, end)}` starts in column 1, so it begins a new entry instead of continuing the one above",
+        _word(entry, 0),
+        help="indent the line; only entry names may start in column 1",
+        category="missing-colon",
+        fix=Fix("indent the line", "unsafe", (Edit(entry.span(0, 0), "    "),)),
+    )
+
+
+def cut_string(entry: Entry, opened: Span) -> Diagnostic:
+    """A quoted string whose next line starts in column 1, as the new entry `entry`."""
+    at = _word(entry, 0)
+    return Diagnostic(
+        kinds.COLUMN_ONE,
+        "this line starts in column 1, which cuts the quoted value begun above it",
+        at,
+        labels=(Label(opened, "the quote opens here"),),
+        help="indent the line; inside quotes, too, column 1 begins a new entry",
+        category="unexpected-end",
+        fix=Fix("indent the line", "unsafe", (Edit(Span(at.source, at.start, at.start), " "),)),
+    )
+
+
+def indented_entry(entry: Entry, at: int, end: int) -> Diagnostic:
+    """`name:` on an indented line."""
+    return Diagnostic(
+        kinds.INDENTED_ENTRY,
+        f"`{_shown(entry, at, end)}` is indented, so it continues the entry above instead of beginning one",
+        entry.span(at, end),
+        help="start the line in column 1",
+        category="bad-separator",
+    )
+
+
+def empty_item(entry: Entry, at: int) -> Diagnostic:
+    """`,,` and its kin."""
+    return Diagnostic(
+        kinds.NULL_ATTRIBUTE_NAME,
+        f"an attribute is missing before this `{entry.text[at]}`",
+        entry.span(at, at + 1),
+        help="remove one of the separators",
+        category="null-attribute-name",
+    )
+
+
+def null_attribute_name(entry: Entry, at: int) -> Diagnostic:
+    """Something that cannot begin an attribute."""
+    return Diagnostic(
+        kinds.NULL_ATTRIBUTE_NAME,
+        f"expected an attribute name, found `{_shown(entry, at, at + 1)}`",
+        entry.span(at, at + 1),
+        help="a name is letters, digits, `_` and `-`, with at most one `+` or `-` directly before it",
+        category="null-attribute-name",
+    )
+
+
+def missing_comma(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnostic:
+    """Two attributes without a separator; placed where the comma belongs."""
+    gap = entry.text[before[1] : at]
+    second = _word(entry, at)
+    parted = "\n\n" in gap or "\n#" in gap
+    here = second if parted or "\n" not in gap else entry.span(*_last_line(entry, before))
+    first = _shown(entry, *before)
+    return Diagnostic(
+        kinds.MISSING_COMMA,
+        f"expected `,` or `;` between `{first}` and `{second.text}`",
+        here,
+        labels=(Label(second if here is not second else entry.span(*before), "these two attributes touch"),),
+        help=f"write `{first},`",
+        category="bad-separator" if value else "no-value",
+        fix=Fix("insert `,`", "safe", (Edit(entry.span(before[1], before[1]), ","),)),
+    )
+
+
+def _last_line(entry: Entry, part: Place) -> Place:
+    """The last line of a part."""
+    newline = entry.text.rfind("\n", *part)
+    return (newline + 1 + _indent(entry, newline + 1), part[1]) if newline >= 0 else part
+
+
+def _indent(entry: Entry, at: int) -> int:
+    """The blanks at the start of a line."""
+    line = entry.text[at:]
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def stray_text(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnostic:
+    """Something after an attribute that is neither a separator nor another attribute."""
+    word = _word(entry, at)
+    if not value:
+        return Diagnostic(
+            kinds.MISSING_COMMA,
+            f"expected `=`, `,` or `;` after the attribute name `{_shown(entry, *before)}`, found `{word.text}`",
+            word,
+            help="write `name=value`, or part the attributes by `,`",
+            category="no-value",
+        )
+    return Diagnostic(
+        kinds.ILLEGAL_CHARACTER,
+        f"expected `,` or `;` after `{_shown(entry, *before)}`, found `{word.text}`",
+        word,
+        help="put the whole value in double quotes if this belongs to it: blanks and `( ) , ; = \" #` end a bare value",
+        category="bad-separator",
+    )
+
+
+def unexpected_end(entry: Entry, name: Place, at: int) -> Diagnostic:
+    """A backslash with nothing after it."""
+    return Diagnostic(
+        kinds.UNEXPECTED_END,
+        f"the entry ends inside the value of `{_shown(entry, *name)}`, after a backslash",
+        entry.span(at, at + 1),
+        help="remove the backslash, or write the character it should protect",
+        category="unexpected-end",
+    )
+
+
+def unterminated(entry: Entry, name: Place, start: int, close: int, end: int | None) -> Diagnostic:
+    """A lost closing quote: placed where it most likely belongs, with the opening and the wrong end labelled."""
+    opening = entry.span(start, start + 1)
+    here = entry.span(max(close - 1, start), max(close, start + 1))
+    labels = [Label(here, "the closing quote probably belongs behind this")]
+    if here.line != opening.line:
+        labels = [Label(opening, "the quote opens here")]
+    if end is not None:
+        labels.append(Label(entry.span(end - 1, end), "read as the closing quote, but what follows makes no sense"))
+    return Diagnostic(
+        kinds.UNTERMINATED_STRING,
+        f"the quoted value of `{_shown(entry, *name)}` has no closing `\"`",
+        opening if here.line == opening.line else here,
+        labels=tuple(labels),
+        help='close the value with `"`',
+        category="unexpected-end" if end is None else "bad-separator",
+        fix=Fix('insert `"`', "show", (Edit(entry.span(max(close, start + 1), max(close, start + 1)), '"'),)),
+    )
+
+
+def expected_equals(entry: Entry, name: Place, at: int) -> Diagnostic:
+    """`name something` in the config file."""
+    word = _word(entry, at)
+    return Diagnostic(
+        kinds.EXPECTED_EQUALS,
+        f"expected `=` after `{_shown(entry, *name)}`, found `{word.text}`",
+        word,
+        help=f"write `{_shown(entry, *name)} = value`, with the value in quotes if it holds blanks",
+        category="expected-equals",
+    )
+
+
+def nameless(entry: Entry) -> Diagnostic:
+    """`= value` in the config file."""
+    return Diagnostic(
+        kinds.NULL_ATTRIBUTE_NAME,
+        f"expected a variable name, found `{_shown(entry, 0, 1)}`",
+        entry.span(0, 1),
+        help="each entry is `name = value`, `name`, `+name` or `-name`",
+        category="unknown-attribute" if entry.text.startswith("=") else "expected-equals",
+    )
+
+
+def trailing_text(entry: Entry, name: Place, at: int) -> Diagnostic:
+    """Something after the value of a config variable."""
+    word = _word(entry, at)
+    return Diagnostic(
+        kinds.TRAILING_TEXT,
+        f"expected nothing after the value of `{_shown(entry, *name)}`, found `{word.text}`",
+        word,
+        help="put the whole value in double quotes if this belongs to it, else remove it",
+        category="trailing-text",
+    )
+
+
+def indented_variable(entry: Entry, name: Place, at: int) -> Diagnostic:
+    """An indented `name = value` after a config variable."""
+    word = _word(entry, at)
+    return Diagnostic(
+        kinds.INDENTED_ENTRY,
+        f"`{word.text}` is indented, so it continues the entry of `{_shown(entry, *name)}` instead of beginning one",
+        word,
+        help="start the line in column 1",
+        category="trailing-text",
+    )
+
+
+def short_row(entry: Entry, end: int) -> Diagnostic:
+    """A table row of one word."""
+    return Diagnostic(
+        kinds.SHORT_ENTRY,
+        f"expected two words, found only `{_shown(entry, 0, end)}`",
+        entry.span(0, end),
+        help="write the second word on the same line, or on an indented line below",
+        category="short-entry",
+    )
+
+
+def long_row(entry: Entry, at: int) -> Diagnostic:
+    """A table row of more than two words."""
+    word = _word(entry, at)
+    return Diagnostic(
+        kinds.TRAILING_TEXT,
+        f"expected the row to end after two words, found `{word.text}`",
+        word,
+        help="a row is exactly two words; an indented line continues the row above it",
+        category="trailing-text",
+    )
+
+
+def nul_character(entry: Entry, at: int) -> Diagnostic:
+    """A raw NUL byte."""
+    return Diagnostic(
+        kinds.NUL_CHARACTER,
+        "this NUL byte ends the entry; the text after it is not read",
+        entry.span(at, at + 1),
+        help="remove the byte; configuration files are plain text",
+        category="unexpected-end",
+    )

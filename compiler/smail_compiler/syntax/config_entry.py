@@ -1,0 +1,85 @@
+"""One entry of the config file: `name = value`, `name`, `+name` or `-name`."""
+
+from __future__ import annotations
+
+from lark import Tree, UnexpectedInput
+
+from smail_compiler.syntax import complaints
+from smail_compiler.syntax.attributes import attribute_of, cut_at_nul, signed_value
+from smail_compiler.syntax.building import Place
+from smail_compiler.syntax.entries import Entry
+from smail_compiler.syntax.grammar import grammar
+from smail_compiler.syntax.nodes import AttributeNode
+from smail_compiler.syntax.scanning import (
+    bare_end,
+    last_text,
+    lost_quote,
+    name_at,
+    skip,
+    starts_assignment,
+    string_end,
+)
+from smail_compiler.syntax.table_entry import attribute_places
+from smail_compiler.text.diagnostic import Diagnostic
+
+Read = tuple[list[AttributeNode], list[Diagnostic]]
+
+
+def read_variable(entry: Entry) -> Read:
+    """The setting of a config entry and what is wrong with its form; no node when not even a name is there."""
+    try:
+        tree = grammar("entry").parse(entry.text, start="config")
+    except UnexpectedInput:
+        return _salvage(entry)
+    attribute = tree.children[0]
+    assert isinstance(attribute, Tree)
+    return _setting(entry, *attribute_places(attribute), [])
+
+
+def _setting(entry: Entry, name: Place, equals: int | None, value: Place | None, found: list[Diagnostic]) -> Read:
+    """The node, cut at a NUL, with the findings that do not depend on how it was read."""
+    nodes: list[AttributeNode] = []
+    for one in cut_at_nul(attribute_of(entry, name, equals, value), spill=False):
+        if isinstance(one, Diagnostic):
+            found.append(one)
+        else:
+            nodes.append(one)
+    if equals is not None and entry.text[name[0]] in "+-":
+        found.append(signed_value(nodes[0]))
+    return nodes, found
+
+
+def _salvage(entry: Entry) -> Read:
+    """As far as the setting can be understood, and the one mistake in it."""
+    text, end = entry.text, name_at(entry.text, 0)
+    if end is None:
+        return [], [complaints.nameless(entry)]
+    name, equals = (0, end), skip(text, end)
+    if not text.startswith("=", equals):
+        return _setting(entry, name, None, None, [complaints.expected_equals(entry, name, equals)])
+    start = skip(text, equals + 1)
+    if text.startswith('"', start):
+        return _quoted(entry, name, equals, start)
+    stop = bare_end(text, start)
+    return _setting(entry, name, equals, (start, stop) if stop > start else None, [_after(entry, name, stop)])
+
+
+def _after(entry: Entry, name: Place, end: int) -> Diagnostic:
+    """What stands behind the value."""
+    if entry.text.startswith("\\", end):
+        return complaints.unexpected_end(entry, name, end)
+    at = skip(entry.text, end)
+    if "\n" in entry.text[end:at] and starts_assignment(entry.text, at):
+        return complaints.indented_variable(entry, name, at)
+    return complaints.trailing_text(entry, name, at)
+
+
+def _quoted(entry: Entry, name: Place, equals: int, start: int) -> Read:
+    """A quoted value that does not close, or closes too early."""
+    text, end = entry.text, string_end(entry.text, start)
+    close = lost_quote(text, start + 1, len(text) if end is None else end - 1)
+    if end is not None and close is None:
+        return _setting(entry, name, equals, (start, end), [_after(entry, name, end)])
+    close = max(start + 1, last_text(text, start + 1) if close is None else close)
+    finding = complaints.unterminated(entry, name, start, close, end)
+    return _setting(entry, name, equals, (start, close), [finding])

@@ -1,0 +1,125 @@
+"""What the rest of the compiler asks of this room: a source file in, nodes and findings out.
+
+Nothing here raises for any bytes, and the time is linear in their number. Lark is imported with the first file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+import msgspec
+
+from smail_compiler.syntax.entries import Entry, join, split_entries
+from smail_compiler.syntax.kinds import COLUMN_ONE, MISSING_COLON, UNTERMINATED_STRING
+from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
+from smail_compiler.text.diagnostic import Diagnostic, in_order
+from smail_compiler.text.source import SourceFile
+
+NodeT = TypeVar("NodeT")
+Read = tuple[list[NodeT], list[Diagnostic]]
+
+_READERS = ("retry", "qualify", "methods")
+_LONGEST_CUT = 8
+
+
+class Parsed(msgspec.Struct, Generic[NodeT], frozen=True):
+    """The nodes of a file in its order, and everything that is wrong with its form, in order of place."""
+
+    nodes: tuple[NodeT, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_config(source: SourceFile) -> Parsed[AttributeNode]:
+    """A config file: one setting an entry (reference semantics, section 3)."""
+    from smail_compiler.syntax.config_entry import read_variable
+
+    nodes, found = [], []
+    for one in _read(source, read_variable):
+        nodes += one[0]
+        found += one[1]
+    return _parsed(nodes, found)
+
+
+def parse_table(source: SourceFile) -> Parsed[EntryNode]:
+    """A directors, routers or transports file (reference semantics, section 2)."""
+    from smail_compiler.syntax.table_entry import read_entry
+
+    nodes: list[EntryNode] = []
+    found: list[Diagnostic] = []
+    for entries, findings in _read(source, read_entry):
+        if nodes and _continues_above(findings):
+            nodes[-1] = msgspec.structs.replace(nodes[-1], broken=True)
+        nodes += entries
+        found += findings
+    return _parsed(nodes, found)
+
+
+def parse_rows(source: SourceFile, reader: str) -> Parsed[RowNode]:
+    """A `retry`, `qualify` or `methods` file (reference semantics, section 4).
+
+    All good rows are given; what a bad row does to the file is for the reader to know.
+    """
+    from smail_compiler.syntax.table_row import read_row
+
+    if reader not in _READERS:
+        raise ValueError(f"no reader of rows is called {reader!r}")
+    nodes, found = [], []
+    for rows, findings in _read(source, read_row):
+        nodes += rows
+        found += findings
+    return _parsed(nodes, found)
+
+
+def _parsed(nodes: Sequence[NodeT], found: Sequence[Diagnostic]) -> Parsed[NodeT]:
+    """Findings go in order of place."""
+    return Parsed(tuple(nodes), tuple(in_order(found)))
+
+
+def _read(source: SourceFile, read: Callable[[Entry], Read[NodeT]]) -> list[Read[NodeT]]:
+    """Each entry read on its own, except that a quoted value cut by column 1 is read together with its rest."""
+    entries = list(split_entries(source))
+    out, at = [], 0
+    while at < len(entries):
+        nodes, found = _read_one(entries[at], read)
+        taken = 1
+        if any(one.kind is UNTERMINATED_STRING for one in found):
+            nodes, found, taken = _mended(entries, at, read, (nodes, found))
+        out.append((nodes, found))
+        at += taken
+    return out
+
+
+def _read_one(entry: Entry, read: Callable[[Entry], Read[NodeT]]) -> Read[NodeT]:
+    """One entry, which ends at a NUL byte if there is one."""
+    nul = entry.text.find("\0")
+    if nul < 0:
+        return read(entry)
+    from smail_compiler.syntax.complaints import nul_character
+
+    nodes, found = read(msgspec.structs.replace(entry, text=entry.text[:nul])) if nul else ([], [])
+    return nodes, [nul_character(entry, nul), *found]
+
+
+def _mended(
+    entries: list[Entry], at: int, read: Callable[[Entry], Read[NodeT]], alone: Read[NodeT]
+) -> tuple[list[NodeT], list[Diagnostic], int]:
+    """An unterminated string again, together with the entries that follow at once: sound if column 1 cut it."""
+    from smail_compiler.syntax.complaints import cut_string
+
+    whole = entries[at]
+    for taken, rest in enumerate(entries[at + 1 : at + _LONGEST_CUT], 2):
+        if rest.start != whole.end:
+            break
+        whole = join(whole, rest)
+        nodes, found = _read_one(whole, read)
+        if not found:
+            opened = next(one for one in alone[1] if one.kind is UNTERMINATED_STRING)
+            opening = opened.labels[0].at if opened.labels else opened.at
+            return nodes, [cut_string(entries[at + 1], opening)], taken
+    return *alone, 1
+
+
+def _continues_above(found: list[Diagnostic]) -> bool:
+    """Whether an entry's finding puts the entry above it in doubt."""
+    return any(one.kind in (COLUMN_ONE, MISSING_COLON) for one in found)
