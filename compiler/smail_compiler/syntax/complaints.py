@@ -151,7 +151,7 @@ def stray_text(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnost
         kinds.ILLEGAL_CHARACTER,
         f"expected `,` or `;` after `{_shown(entry, *before)}`, found `{word.text}`",
         word,
-        help="put the whole value in double quotes if this belongs to it: blanks and `( ) , ; = \" #` end a bare value",
+        help='put the whole value in double quotes if this belongs to it: blanks and `( ) , ; = " #` end it',
         category="bad-separator",
     )
 
@@ -178,7 +178,7 @@ def unterminated(entry: Entry, name: Place, start: int, close: int, end: int | N
         labels.append(Label(entry.span(end - 1, end), "read as the closing quote, but what follows makes no sense"))
     return Diagnostic(
         kinds.UNTERMINATED_STRING,
-        f"the quoted value of `{_shown(entry, *name)}` has no closing `\"`",
+        f'the quoted value of `{_shown(entry, *name)}` has no closing `"`',
         opening if here.line == opening.line else here,
         labels=tuple(labels),
         help='close the value with `"`',

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from smail_compiler.syntax.entries import Entry, join, split_entries
-from smail_compiler.syntax.kinds import COLUMN_ONE, MISSING_COLON, UNTERMINATED_STRING
+from smail_compiler.syntax.kinds import UNTERMINATED_STRING
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
 from smail_compiler.text.diagnostic import Diagnostic, in_order
 from smail_compiler.text.source import SourceFile
@@ -71,6 +71,28 @@ def parse_rows(source: SourceFile, reader: str) -> Parsed[RowNode]:
     return _parsed(nodes, found)
 
 
+def parse_aliases(source: SourceFile) -> Parsed[AliasNode]:
+    """An lsearch database of aliases (reference semantics, sections 12 and 15)."""
+    from smail_compiler.syntax.alias_entry import read_alias
+
+    nodes: list[AliasNode] = []
+    found: list[Diagnostic] = []
+    for entry in split_entries(source):
+        aliases, findings = _read_one(entry, read_alias)
+        nodes += aliases
+        found += findings
+    return _parsed(nodes, found)
+
+
+def parse_list(source: SourceFile) -> Parsed[TargetNode]:
+    """A whole file that is a list of targets: forward files and lists (reference semantics, section 12)."""
+    from smail_compiler.syntax.alias_entry import read_targets
+
+    whole = Entry(source, source.latin1, 0, len(source.data), ((0, 0),))
+    nodes, found = read_targets(whole, 0, len(source.data), source.data, wrapped=True)
+    return _parsed(nodes, found)
+
+
 def _parsed(nodes: Sequence[NodeT], found: Sequence[Diagnostic]) -> Parsed[NodeT]:
     """Findings go in order of place."""
     return Parsed(tuple(nodes), tuple(in_order(found)))
@@ -122,4 +144,4 @@ def _mended(
 
 def _continues_above(found: list[Diagnostic]) -> bool:
     """Whether an entry's finding puts the entry above it in doubt."""
-    return any(one.kind in (COLUMN_ONE, MISSING_COLON) for one in found)
+    return any(one.category == "missing-colon" for one in found)

@@ -1,0 +1,92 @@
+"""The findings about alias values and lists, in the user's words."""
+
+from __future__ import annotations
+
+from smail_compiler.syntax import kinds
+from smail_compiler.syntax.entries import Entry
+from smail_compiler.syntax.nodes import TargetNode
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
+from smail_compiler.text.source import Span
+
+_REFUSALS = {
+    "dangling-backslash": ("the text ends after a backslash", "remove the backslash"),
+    "unterminated-quote": ('this quote has no closing `"`', 'close it with `"`'),
+    "unterminated-comment": ("this comment has no closing `)`", "close it with `)`; comments in `( )` nest"),
+    "unterminated-domain-literal": ("this `[` has no closing `]`", "close it with `]`"),
+    "nested-group": (
+        "a group begins inside a group",
+        "a `:` makes everything before it a group name; end the first group with `;`, or quote the whole item",
+    ),
+    "stray-semicolon": ("this `;` ends a group that was never begun", "part addresses by `,`"),
+    "unterminated-route": ("this `<` has no closing `>`", "close it with `>`"),
+    "null-route": ("nothing stands between `<` and `>`", "write an address between the brackets"),
+    "syntax-error": ("more than one address stands between `<` and `>`", "give each address brackets of its own"),
+    "mutant-form": ("`!` and `@` follow each other", "put the whole route in `< >`"),
+    "unknown-form": ("expected an address", "remove the extra operator or comma, or quote the address"),
+}
+
+
+def null_key(entry: Entry) -> Diagnostic:
+    """`: value`."""
+    return Diagnostic(
+        kinds.NULL_ENTRY_NAME,
+        "an alias name is missing before this `:`",
+        entry.span(0, 1),
+        help="write `name: value` with the name in column 1",
+        category="null-entry-name",
+    )
+
+
+def refused(entry: Entry, category: str, start: int, at: int, end: int) -> Diagnostic:
+    """What the scanner refused at a position of the value `entry.text[start:end]`."""
+    message, repair = _REFUSALS.get(category, ("this is no list of addresses", "write addresses parted by `,`"))
+    if category == "unterminated-quote" and (earlier := _quote_over_lines(entry.text, start, at)):
+        opened, at = entry.span(earlier[0], earlier[0] + 1), earlier[1]
+        here = entry.span(at, at + 1)
+        labels: tuple[Label, ...] = (Label(opened, "opened here"),) if opened.line != here.line else ()
+        return Diagnostic(
+            kinds.INVALID_ADDRESS,
+            'a quoted item has no closing `"` on its line',
+            here if labels else opened,
+            labels=labels,
+            help=repair,
+            category=category,
+        )
+    here = entry.span(at, at + 1) if at < end else entry.span(max(start, end - 1), end)
+    if at < end:
+        message += f", found `{here.text}`" if category == "unknown-form" else ""
+    elif category == "unknown-form":
+        message = "expected the rest of an address, found the end"
+    return Diagnostic(kinds.INVALID_ADDRESS, message, here, help=repair, category=category)
+
+
+def touching(one: TargetNode, two: TargetNode) -> Diagnostic:
+    """Two targets with only a blank between them."""
+    if one.kind == "pipe":
+        return Diagnostic(
+            kinds.UNQUOTED_COMMAND,
+            f"the command ends at the blank; `{two.text}` is taken for another address",
+            two.at,
+            labels=(Label(one.at, "this is the whole command"),),
+            help='put the whole command in double quotes: `"|/path arguments"`',
+        )
+    return Diagnostic(
+        kinds.MISSING_COMMA_IN_LIST,
+        f"no comma between `{one.text}` and `{two.text}`, which are two addresses",
+        two.at,
+        labels=(Label(one.at, "the first"),),
+        help="write a comma between them, or quote the text if it is one name",
+        fix=Fix("insert `,`", "unsafe", (Edit(Span(one.at.source, one.at.end, one.at.end), ","),)),
+    )
+
+
+def _quote_over_lines(text: str, start: int, last: int) -> tuple[int, int] | None:
+    """The first quoted item before `last` that runs over a line end: where it opens and its line's last character."""
+    at = text.find('"', start, last)
+    while at >= 0:
+        close = text.find('"', at + 1, last + 1)
+        newline = text.find("\n", at, close)
+        if close < 0 or newline >= 0:
+            return (at, len(text[:newline].rstrip()) - 1) if newline >= 0 else None
+        at = text.find('"', close + 1, last)
+    return None
