@@ -60,7 +60,7 @@ def read_targets(
     return (*before, *nodes), found + more
 
 
-def _line_by_line(entry: Entry, start: int, end: int) -> tuple[list[TargetNode], list[Diagnostic]]:
+def _line_by_line(entry: Entry, start: int, end: int) -> tuple[tuple[TargetNode, ...], list[Diagnostic]]:
     """The lines behind a mistake, each on its own; what may be due to the lines above is not reported."""
     nodes: list[TargetNode] = []
     found: list[Diagnostic] = []
@@ -73,7 +73,7 @@ def _line_by_line(entry: Entry, start: int, end: int) -> tuple[list[TargetNode],
             scanned = scanned.before
         nodes += [_node(entry, start, one) for one in scanned]
         start = stop
-    return nodes, found
+    return tuple(nodes), found
 
 
 def _value_end(text: str, start: int) -> int:
