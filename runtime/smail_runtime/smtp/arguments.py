@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import msgspec
 
+from smail_runtime.mail.address import AddressError
 from smail_runtime.mail.outcome import Reply
+from smail_runtime.mail.path import parse_path
 from smail_runtime.smtp import server_replies as say
-
-PathCheck = Callable[[str], bool]
-"""Whether the text between the brackets is an address this host understands."""
 
 # The alternatives inside the brackets begin with different characters and never give back what they took.
 _PATH = r" *<((?:[^<>\"\\ ]|\"(?:[^\"\\]|\\.)*+\"|\\.)*+)>((?: +[^ ]+)*+) *"
@@ -21,7 +19,7 @@ _SIZE = re.compile("[0-9]{1,20}")
 
 
 class MailArguments(msgspec.Struct, frozen=True):
-    """Of MAIL: reverse path without brackets, declared size (0 for none), whether 8-bit text is announced."""
+    """Of MAIL: reverse path without brackets and source route, declared size (0 for none), whether 8-bit text is announced."""
 
     sender: str
     size: int = 0
@@ -43,26 +41,28 @@ def _parameters(words: str) -> MailArguments | Reply:
     return MailArguments(sender="", size=size, eight_bit=eight_bit)
 
 
-def mail_arguments(text: str, understood: PathCheck) -> MailArguments | Reply:
+def mail_arguments(text: str) -> MailArguments | Reply:
     """What stands behind `MAIL `, or the refusal."""
     match = _FROM.fullmatch(text)
     if match is None:
         return say.FROM_SYNTAX
-    sender, words = match.groups()
-    if sender and not understood(sender):
+    path, words = match.groups()
+    address = parse_path(path.encode("ascii"), null=True)
+    if isinstance(address, AddressError):
         return say.BAD_SENDER
     if not words:
-        return MailArguments(sender)
+        return MailArguments(address.text)
     found = _parameters(words)
-    return found if isinstance(found, Reply) else msgspec.structs.replace(found, sender=sender)
+    return found if isinstance(found, Reply) else msgspec.structs.replace(found, sender=address.text)
 
 
-def rcpt_argument(text: str, understood: PathCheck) -> str | Reply:
-    """The forward path behind `RCPT `, or the refusal. No parameter is offered."""
+def rcpt_argument(text: str) -> str | Reply:
+    """The forward path behind `RCPT `, without its source route, or the refusal. No parameter is offered."""
     match = _TO.fullmatch(text)
     if match is None:
         return say.TO_SYNTAX
-    recipient, words = match.groups()
+    path, words = match.groups()
     if words:
         return say.UNKNOWN_PARAMETER
-    return recipient if recipient and understood(recipient) else say.BAD_RECIPIENT
+    address = parse_path(path.encode("ascii"))
+    return say.BAD_RECIPIENT if isinstance(address, AddressError) else address.text

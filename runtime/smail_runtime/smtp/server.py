@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.smtp import server_replies as say
-from smail_runtime.smtp.arguments import PathCheck
 from smail_runtime.smtp.body import BodyScanner, Verdict
 from smail_runtime.smtp.events import AskData, AskMessage, AskRecipient, Body, Dropped, Event
 from smail_runtime.smtp.lines import Cut, LineCutter
@@ -21,8 +20,8 @@ class ServerMachine:
 
     __slots__ = ("_dropping", "_lines", "_scanner", "_size", "_talk")
 
-    def __init__(self, rules: ServerRules, understood: PathCheck) -> None:
-        self._talk = Conversation(rules, understood)
+    def __init__(self, rules: ServerRules) -> None:
+        self._talk = Conversation(rules)
         self._lines = LineCutter()
         self._scanner: BodyScanner | None = None
         self._dropping = False

@@ -10,7 +10,7 @@ import msgspec
 from smail_runtime.mail.envelope import Envelope
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.smtp import server_replies as say
-from smail_runtime.smtp.arguments import PathCheck, mail_arguments, rcpt_argument
+from smail_runtime.smtp.arguments import mail_arguments, rcpt_argument
 from smail_runtime.smtp.events import AskData, AskMessage, AskRecipient, Closed, Event, Hello, MailBegun, Say
 from smail_runtime.smtp.server_table import State, Step
 
@@ -33,11 +33,10 @@ class ServerRules(msgspec.Struct, frozen=True):
 class Conversation:
     """State of one conversation: where it stands, the open transaction, events to hand out, the open question."""
 
-    __slots__ = ("errors", "events", "question", "recipients", "rules", "sender", "state", "understood")
+    __slots__ = ("errors", "events", "question", "recipients", "rules", "sender", "state")
 
-    def __init__(self, rules: ServerRules, understood: PathCheck) -> None:
+    def __init__(self, rules: ServerRules) -> None:
         self.rules = rules
-        self.understood = understood
         self.state = State.CONNECTED
         self.events: deque[Event] = deque()
         self.question: Question | None = None
@@ -97,7 +96,7 @@ def _ehlo(talk: Conversation, text: str) -> None:
 
 
 def _mail(talk: Conversation, text: str) -> None:
-    found = mail_arguments(text, talk.understood)
+    found = mail_arguments(text)
     if isinstance(found, Reply):
         talk.refuse(found)
     elif 0 < talk.rules.max_size < found.size:
@@ -109,7 +108,7 @@ def _mail(talk: Conversation, text: str) -> None:
 
 
 def _rcpt(talk: Conversation, text: str) -> None:
-    found = rcpt_argument(text, talk.understood)
+    found = rcpt_argument(text)
     if isinstance(found, Reply):
         talk.refuse(found)
     elif len(talk.recipients) >= talk.rules.max_recipients:
