@@ -19,7 +19,7 @@ _SIZE = re.compile("[0-9]{1,20}")
 
 
 class MailArguments(msgspec.Struct, frozen=True):
-    """Of MAIL: reverse path without brackets and source route, declared size (0 for none), whether 8-bit text is announced."""
+    """Of MAIL: reverse path without brackets and source route, declared size (0: none), 8-bit text announced."""
 
     sender: str
     size: int = 0

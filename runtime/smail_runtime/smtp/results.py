@@ -1,0 +1,74 @@
+"""Outcomes made of a server's replies, and what its EHLO offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from smail_runtime.mail.outcome import Outcome, Reply, Result
+from smail_runtime.smtp.client_events import OutgoingMail
+from smail_runtime.smtp.client_table import DETAIL, Phase
+
+MAX_TEXT = 512
+"""Longest text of a peer kept in an outcome, in characters."""
+
+MAX_PATH = 480
+"""Longest path that fits a command line (RFC 5321, 4.5.3.1.4)."""
+
+_CLASS = {Result.DELIVERED: "2", Result.DEFERRED: "4", Result.FAILED: "5"}
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """Extensions of the server. `limit` is its largest message in bytes, 0 for none declared."""
+
+    pipelining: bool = False
+    eight_bit: bool = False
+    size: bool = False
+    limit: int = 0
+
+
+def read_offer(reply: Reply) -> Offer:
+    """The extensions in an EHLO reply; unknown words are ignored."""
+    words = [line.upper().split() for line in reply.text[1:]]
+    offers = {found[0]: found[1:] for found in words if found}
+    given = offers.get("SIZE", [])
+    limit = int(given[0]) if given and given[0].isascii() and given[0].isdigit() and len(given[0]) <= 20 else 0
+    return Offer("PIPELINING" in offers, "8BITMIME" in offers, "SIZE" in offers, limit)
+
+
+def said(peer: str, phase: Phase, reply: Reply, result: Result) -> Outcome:
+    """The outcome of a reply, with the peer's words bounded."""
+    words = _words(reply)
+    status = reply.enhanced if reply.enhanced.startswith(_CLASS[result]) else f"{_CLASS[result]}.{DETAIL[phase]}"
+    if result is Result.DELIVERED:
+        return Outcome(result, status if reply.enhanced else "2.0.0", "", remote=peer, diagnostic=words)
+    return Outcome(result, status, f"{peer} answered {phase.value} with {words}", remote=peer, diagnostic=words)
+
+
+def lost(peer: str, phase: Phase, reason: str) -> Outcome:
+    """The outcome when the connection ends early. After the final dot nobody knows what the peer did."""
+    unknown = "; unknown outcome: it may have taken the message" if phase is Phase.END else ""
+    return Outcome(Result.DEFERRED, "4.4.2", f"{peer}, waiting for {phase.value}: {reason}{unknown}", remote=peer)
+
+
+def unsendable(mail: OutgoingMail, peer: str, offer: Offer) -> Iterator[Outcome | None]:
+    """For each recipient the outcome that is certain before anything is sent, None where the peer must be asked."""
+    for recipient in mail.recipients:
+        if offer.limit and len(mail.message) > offer.limit:
+            reason = f"{peer} takes no message over {offer.limit} bytes"
+            yield Outcome(Result.FAILED, "5.3.4", reason, remote=peer)
+        elif not _plain(mail.sender) or not _plain(recipient):
+            yield Outcome(Result.FAILED, "5.6.7", f"an address cannot be written in a command to {peer}", remote=peer)
+        else:
+            yield None
+
+
+def _plain(path: str) -> bool:
+    """Whether a path is printable ASCII: nothing in it can end the command early."""
+    return path.isascii() and path.isprintable() and len(path) <= MAX_PATH
+
+
+def _words(reply: Reply) -> str:
+    enhanced = f"{reply.enhanced} " if reply.enhanced else ""
+    return f"{reply.code} {enhanced}{' '.join(reply.text)}"[:MAX_TEXT]
