@@ -8,6 +8,7 @@ import msgspec
 
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.mail.outcome import Outcome
+from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.table.program import Transport
 
@@ -16,6 +17,7 @@ class Job(msgspec.Struct, frozen=True):
     """Deliveries of one message that share a transport and a next host.
 
     `message` is the stored message: CRLF line ends, as it was accepted with the Received field of this host on top.
+    `data` is the table that the whole attempt works with, whatever is reloaded meanwhile.
     """
 
     queue_id: str
@@ -24,6 +26,7 @@ class Job(msgspec.Struct, frozen=True):
     transport: Transport
     deliveries: tuple[Delivery, ...]
     message: bytes
+    data: RoutingData
 
 
 class Carrier(Protocol):

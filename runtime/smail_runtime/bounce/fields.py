@@ -1,0 +1,31 @@
+"""Foreign text in the fields of a report: one line, printable, never the start of another field."""
+
+from __future__ import annotations
+
+import re
+
+from smail_runtime.mail.text import printable
+
+#: Longest piece of foreign text in one field, characters: with its name it stays below the line limit of RFC 5322.
+LONGEST = 600
+_PLAIN_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+(@[A-Za-z0-9.\[\]:-]+)?")
+
+
+def clean(text: str) -> str:
+    """The text on one line; what cannot be shown stands as an escape."""
+    shown = printable(" ".join(text.split()))
+    return shown if len(shown) <= LONGEST else shown[:LONGEST] + "..."
+
+
+def typed_address(address: str) -> str:
+    """`type; address` of RFC 3464: rfc822 for what can stand in an SMTP path, else x-local."""
+    shown = clean(address)
+    if address.isascii():
+        return f"rfc822; {shown}" if shown == address and not address.startswith(("/", "|")) else f"x-local; {shown}"
+    return f"utf-8; {shown}"
+
+
+def mailbox(address: str) -> str:
+    """An address as it stands in a To field: bare where the grammar allows, else in brackets."""
+    shown = clean(address)
+    return shown if _PLAIN_MAILBOX.fullmatch(shown) else f"<{shown}>"
