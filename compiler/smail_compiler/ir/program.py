@@ -21,7 +21,8 @@ class Setting(msgspec.Struct, frozen=True):
 
     Intervals are seconds; modes and numbers are int; a minus form gives None for strings, 0 for numbers, False for
     booleans. `template` is the parsed text when the attribute is expanded and the text is well formed: `Command`
-    for command lines, `Text` otherwise. `at` is None for built-in values.
+    for command lines, `Text` otherwise; `items` instead when the attribute is a list whose items are expanded one by
+    one. `at` is None for built-in values.
     """
 
     fact: Attribute
@@ -30,6 +31,7 @@ class Setting(msgspec.Struct, frozen=True):
     value_at: Span | None = None
     spelled: str = ""
     template: Text | Command | None = None
+    items: tuple[Text, ...] = ()
 
     @property
     def name(self) -> str:
@@ -37,11 +39,27 @@ class Setting(msgspec.Struct, frozen=True):
         return self.fact.name
 
 
+class MethodRule(msgspec.Struct, frozen=True):
+    """A row of a router's method file: host (`*` for any), grades from `low` to `high`, transport.
+
+    Both bounds None mean every grade; an empty bound is open.
+    """
+
+    host: str
+    low: str | None
+    high: str | None
+    transport: str
+    at: Span
+    transport_at: Span
+
+
 class Entry(msgspec.Struct, frozen=True):
     """A director, router or transport in force; `at` covers its name, None when it is built in.
 
     `generic` and `private` hold only what was written (repeatable headers more than once, in file order; anything
     else once, the first). `known` is False when the driver is unknown or part of the entry was not understood.
+    `driver` is the canonical name, or what was written when there is no such driver. `methods` are the rows of the
+    method file of a router.
     """
 
     kind: FileKind
@@ -53,6 +71,7 @@ class Entry(msgspec.Struct, frozen=True):
     span: Span | None
     known: bool
     defaults: Mapping[tuple[bool, str], Scalar] = {}
+    methods: tuple[MethodRule, ...] = ()
 
     def setting(self, name: str, *, private: bool) -> Setting | None:
         """The setting as written in the entry, None when it is left to its default."""
@@ -76,6 +95,14 @@ class RetryRule(msgspec.Struct, frozen=True):
     at: Span | None
 
 
+class QualifyRule(msgspec.Struct, frozen=True):
+    """A row of the qualify file: a host name without dots (`*` for any) and the domain that completes it."""
+
+    host: str
+    domain: str
+    at: Span
+
+
 class AliasData(msgspec.Struct, frozen=True):
     """The database of one aliasfile director that is compiled into the table (lsearch text)."""
 
@@ -88,7 +115,8 @@ class Site(msgspec.Struct, frozen=True):
     """One host's whole configuration.
 
     `variables` holds every config variable by canonical name. `sources` are all files read, in reading order.
-    `directory` is where relative names were looked up.
+    `directory` is where relative names were looked up. `incomplete` names the tables (`directors`, `routers`,
+    `transports`) of which some part could not be read or understood: nothing is concluded from what they lack.
     """
 
     directory: str
@@ -99,6 +127,8 @@ class Site(msgspec.Struct, frozen=True):
     retry: tuple[RetryRule, ...]
     aliases: Mapping[str, AliasData]
     sources: tuple[SourceFile, ...]
+    qualify: tuple[QualifyRule, ...] = ()
+    incomplete: frozenset[str] = frozenset()
 
     def variable(self, name: str) -> Scalar:
         """The effective value of a config variable."""

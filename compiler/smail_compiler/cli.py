@@ -1,1 +1,0 @@
-"""`smail-compile`: check a configuration and write its routing table."""

@@ -1,0 +1,125 @@
+"""The options of `smail-compile` and one run of it: load, check, emit, install.
+
+Deploying runs the checks: here alone the compiler calls the linter.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from smail_compiler.pipeline import Loaded, UnreadableError, load
+from smail_compiler.text.diagnostic import Severity
+from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_lint.report.findings import Findings
+from smail_runtime import __version__
+
+COMMAND = "smail-compile"
+PIPE_WIDTH = 80
+
+EPILOG = """\b
+Examples:
+  smail-compile -o /var/lib/smail/smail.table            compile /etc/smail
+  smail-compile samples/smallsite -o small.table         compile a directory
+  smail-compile -q /etc/smail/config -o smail.table      say nothing if all is well
+
+\b
+Exit codes: 0 written, 1 errors were found and nothing was written, 2 wrong usage,
+3 PATH cannot be read or TABLE cannot be written, 4 a bug of smail-compile.
+"""
+
+
+@click.command(COMMAND, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "table", required=True, metavar="TABLE", type=click.Path(path_type=Path),
+              help="The routing table to write.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only, and no summary.")
+@click.version_option(__version__, prog_name=COMMAND, message="%(prog)s %(version)s")
+def smail_compile(path: Path, table: Path, quiet: bool) -> None:
+    """Check a Smail configuration and write its routing table.
+
+    PATH is a directory that holds config, directors, routers and transports, or a config file. TABLE is replaced
+    only when the configuration has no errors, and in one step: a daemon never sees half of it.
+    """
+    loaded = _loaded(path)
+    findings = _checked(loaded)
+    _show(findings, quiet)
+    if findings.fails(Severity.ERROR):
+        _refuse(f"{table} was not written, for the configuration has errors", NEGATIVE)
+    summary = _written(loaded, table)
+    if not quiet:
+        write(summary)
+    raise SystemExit(FINE)
+
+
+def _loaded(path: Path) -> Loaded:
+    try:
+        return load(path)
+    except UnreadableError as error:
+        _refuse(f"{error}; give a directory that holds config, directors, routers and transports, or a config file")
+
+
+def _checked(loaded: Loaded) -> Findings:
+    """What the linter finds, and what this release could not run."""
+    from smail_compiler.emit.running import unavailable
+    from smail_compiler.text.diagnostic import in_order
+    from smail_lint.engine import examine
+
+    findings = examine(loaded)
+    return Findings(tuple(in_order([*findings.found, *unavailable(loaded.site)])), findings.files)
+
+
+def _show(findings: Findings, quiet: bool) -> None:
+    """The findings on standard error, as smail-check shows them; nothing when there are none."""
+    from smail_lint.report.full import full
+    from smail_lint.report.paint import Paint, wants_colour
+
+    level = Severity.ERROR if quiet else Severity.STYLE
+    shown = Findings(tuple(one for one in findings.found if one.severity <= level), findings.files)
+    if shown.found:
+        terminal = sys.stderr.isatty()
+        width = shutil.get_terminal_size().columns if terminal else PIPE_WIDTH
+        text = full(shown, width, Paint(wants_colour(terminal, os.environ)))
+        sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()
+
+
+def _written(loaded: Loaded, table: Path) -> str:
+    """Install the table; gives the summary line."""
+    from smail_compiler.emit.index import IndexTooLargeError
+    from smail_compiler.emit.install import InstallError, install, refuse_unfit
+    from smail_compiler.emit.table import emit
+
+    try:
+        refuse_unfit(table)
+        data = emit(loaded.site)
+        install(data, table)
+    except (IndexTooLargeError, InstallError) as error:
+        _refuse(str(error))
+    return _summary(table, data)
+
+
+def _summary(table: Path, data: bytes) -> str:
+    from smail_runtime.mail.text import printable
+    from smail_runtime.table import open_bytes
+
+    written = open_bytes(data)
+    program = written.program
+    entries = len(program.directors) + len(program.routers) + len(program.transports)
+    keys = sum(map(written.size, written.sections))
+    counted = f"{_counted(entries, 'entry', 'entries')}, {_counted(keys, 'key', 'keys')}, {len(data)} bytes"
+    return f"{printable(str(table))}: {counted}, sha256 {written.digest[:12]}\n"
+
+
+def _counted(many: int, one: str, more: str) -> str:
+    return f"{many} {one if many == 1 else more}"
+
+
+def _refuse(reason: str, code: int = UNREADABLE) -> NoReturn:
+    complain(COMMAND, reason)
+    raise SystemExit(code)

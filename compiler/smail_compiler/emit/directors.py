@@ -1,0 +1,135 @@
+"""Directors lowered to the records of the table."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from smail_compiler.emit.expressions import FAILS, literal
+from smail_compiler.emit.fields import Fields
+from smail_compiler.emit.files import FileNumbers
+from smail_compiler.emit.running import runs
+from smail_compiler.ir.program import Entry
+from smail_runtime.table import program as run
+from smail_runtime.table.expression import Text
+
+
+class Database(enum.Enum):
+    """Where the data of an aliasfile director is: in the table, in a file to be read when mail comes, or nowhere."""
+
+    COMPILED = enum.auto()
+    FILE = enum.auto()
+    MISSING = enum.auto()
+
+
+def lower_director(entry: Entry, files: FileNumbers, database: Database) -> run.Director:
+    """One director; `database` matters to aliasfile alone."""
+    generic = Fields(entry, private=False)
+    return run.Director(
+        name=entry.name,
+        at=files.place(entry.at),
+        driver=_driver(entry, database),
+        caution=generic.flag("caution"),
+        nobody=generic.flag("nobody"),
+        sender_okay=generic.flag("sender_okay"),
+        ignore_alias_match=generic.flag("ignore_alias_match"),
+        owner=generic.text("owner"),
+        set=_identity(generic, "set_"),
+        default=_identity(generic, "default_"),
+        domains=generic.words("domains"),
+    )
+
+
+def _identity(generic: Fields, prefix: str) -> run.Identity:
+    return run.Identity(
+        generic.word(prefix + "user"), generic.word(prefix + "group"), _home(generic, prefix + "home")
+    )
+
+
+def _home(generic: Fields, name: str) -> Text | None:
+    """A home; one that is not well formed is taken as it is written (reference semantics, section 8.8)."""
+    found, raw = generic.text(name), generic.word(name)
+    return literal(raw) if found == FAILS and raw is not None else found
+
+
+def _driver(entry: Entry, database: Database) -> run.DirectorDriver:
+    private = Fields(entry, private=True)
+    if not runs(entry):
+        return run.UnavailableDriver(entry.driver)
+    return _aliasfile(private, database) if entry.driver == "aliasfile" else _DRIVERS[entry.driver](private)
+
+
+def _checks(private: Fields) -> run.FileChecks:
+    return run.FileChecks(
+        modemask=private.number("modemask"),
+        owners=private.words("owners"),
+        owngroups=private.words("owngroups"),
+        checkowner=private.flag("checkowner"),
+    )
+
+
+def _aliasfile(private: Fields, database: Database) -> run.DirectorDriver:
+    return run.AliasFileDriver(
+        file=private.word("file") or "",
+        proto=private.word("proto") or "",
+        compiled=database is Database.COMPILED,
+        missing=database is Database.MISSING,
+        optional=private.flag("optional"),
+        tryagain=private.flag("tryagain"),
+        checks=_checks(private),
+    )
+
+
+def _include(family: str) -> Callable[[Fields], run.DirectorDriver]:
+    def lower(private: Fields) -> run.DirectorDriver:
+        return run.IncludeDriver(
+            family=family,
+            match_director=private.word("matchdirector"),
+            checks=_checks(private),
+            copysecure=private.flag("copysecure"),
+            copyowners=private.flag("copyowners"),
+        )
+
+    return lower
+
+
+def _forwardfile(private: Fields) -> run.DirectorDriver:
+    return run.ForwardFileDriver(
+        file=private.text("file") or FAILS,
+        prefix=private.word("prefix"),
+        suffix=private.word("suffix"),
+        forwardto=private.flag("forwardto"),
+        checks=_checks(private),
+        caution=private.texts("caution"),
+        unsecure=private.texts("unsecure"),
+    )
+
+
+def _user(private: Fields) -> run.DirectorDriver:
+    return run.UserDriver(
+        transport=private.word("transport") or "",
+        prefix=private.word("prefix"),
+        ignore_case=private.flag("ignore-case"),
+        pwfile=private.word("pwfile"),
+    )
+
+
+def _smartuser(private: Fields) -> run.DirectorDriver:
+    return run.SmartUserDriver(
+        new_user=private.text("new_user"),
+        well_formed_only=private.flag("well_formed_only"),
+        transport=private.word("transport"),
+    )
+
+
+_DRIVERS: Mapping[str, Callable[[Fields], run.DirectorDriver]] = MappingProxyType(
+    {
+        "aliasinclude": _include("aliasfile"),
+        "forwardinclude": _include("forwardfile"),
+        "genericinclude": _include("any"),
+        "forwardfile": _forwardfile,
+        "user": _user,
+        "smartuser": _smartuser,
+    }
+)

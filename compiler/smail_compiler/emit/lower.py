@@ -1,0 +1,48 @@
+"""From the typed program to the program of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from smail_compiler.emit.directors import Database, lower_director
+from smail_compiler.emit.files import FileNumbers
+from smail_compiler.emit.routers import lower_router
+from smail_compiler.emit.running import runs
+from smail_compiler.emit.transports import lower_transport
+from smail_compiler.emit.variables import lower_variables
+from smail_compiler.ir.program import AliasData, Entry, Site
+from smail_compiler.schema.attribute import Scalar
+from smail_runtime.table import program as run
+
+
+def lower(site: Site) -> run.Program:
+    """The program as the daemon runs it. Any site can be lowered: what is not understood or not run never matches."""
+    files = FileNumbers(site.sources)
+    compiled = compiled_data(site)
+    return run.Program(
+        variables=lower_variables(site),
+        directors=tuple(lower_director(one, files, _database(site, one, compiled)) for one in site.directors),
+        routers=tuple(lower_router(one, files) for one in site.routers),
+        transports=tuple(lower_transport(one, files) for one in site.transports),
+        retry=tuple(run.Retry(one.domains, one.interval, one.duration, files.place(one.at)) for one in site.retry),
+    )
+
+
+def compiled_data(site: Site) -> Mapping[str, AliasData]:
+    """The databases that go into the table, by section.
+
+    A section has the name of its director. When directors of one name read different files, none of these is
+    compiled: each is read when mail comes.
+    """
+    files: dict[str, set[Scalar]] = {}
+    for one in site.directors:
+        if one.driver == "aliasfile" and runs(one):
+            files.setdefault(one.name, set()).add(one.value("file", private=True))
+    return {name: site.aliases[name] for name in sorted(files) if len(files[name]) == 1 and name in site.aliases}
+
+
+def _database(site: Site, director: Entry, compiled: Mapping[str, AliasData]) -> Database:
+    """Where the data of an aliasfile director is."""
+    if director.name in compiled:
+        return Database.COMPILED
+    return Database.FILE if director.name in site.aliases else Database.MISSING

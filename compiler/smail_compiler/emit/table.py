@@ -1,0 +1,42 @@
+"""The compiler's back end on one page: a site becomes the bytes of its routing table.
+
+The bytes depend on the configuration alone: paths are relative to the target, sections are sorted, and nothing of the
+machine, the clock or the user is in them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from smail_compiler.emit.container import Part, assemble
+from smail_compiler.emit.files import FileNumbers
+from smail_compiler.emit.index import Row, pack_index
+from smail_compiler.emit.lower import compiled_data, lower
+from smail_compiler.emit.places import source_map
+from smail_compiler.ir.program import AliasData, Site
+from smail_compiler.text.source import bytes_of
+from smail_runtime.table import layout, records
+
+
+def emit(site: Site) -> bytes:
+    """The routing table of a site. Raises IndexTooLargeError for data beyond 4 GiB."""
+    files = FileNumbers(site.sources)
+    parts = [
+        _records(layout.PROGRAM, lower(site)),
+        _records(layout.SOURCE_MAP, source_map(site, files)),
+        _records(layout.INPUTS, files.inputs()),
+    ]
+    for name, data in compiled_data(site).items():
+        parts.append(Part(name, layout.KIND_INDEX, pack_index(alias_rows(data), files.number(data.source))))
+    return assemble(parts)
+
+
+def alias_rows(data: AliasData) -> Iterator[Row]:
+    """Key, raw value and line of every entry of a database."""
+    starts = data.source.line_starts
+    return ((bytes_of(one.key), bytes_of(one.value), bisect_right(starts, one.at.start)) for one in data.entries)
+
+
+def _records(name: str, value: object) -> Part:
+    return Part(name, layout.KIND_RECORDS, [records.encode(value)])
