@@ -5,6 +5,8 @@ Open addressing over CRC-32 of the folded key, linear probing, at most half full
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Callable, Iterator
 from zlib import crc32
 
@@ -14,6 +16,7 @@ from smail_runtime.table.layout import INDEX, RECORD, SLOT, Section
 
 Finder = Callable[[bytes], bytes | None]
 
+_LOW = 0xFFFFFFFF
 _OUTSIDE = "an index points outside itself"
 _TOO_LONG = "a record is longer than its index"
 
@@ -44,17 +47,23 @@ class Index:
         self.slots: int = section.offset + INDEX.size
         self.records: int = section.offset + records_at
         self.end: int = self.records + length
+        self.words = _words(data, self.slots, self.records)
+
+    def release(self) -> None:
+        """Let go of the bytes, so that they can be unmapped; nothing may be looked up afterwards."""
+        if isinstance(self.words, memoryview):
+            self.words.release()
 
     def line(self, key: bytes) -> int | None:
         """The line, from 1, on which the entry of a key starts; None when the key is absent."""
         key = key.lower()
         code = crc32(key)
-        for at in range(self.slots + SLOT.size * (code & self.mask), self.records, SLOT.size):
-            found, record = SLOT.unpack_from(self.data, at)
-            if not record:
+        for at in range(code & self.mask, len(self.words)):
+            word = self.words[at]
+            if word <= _LOW:
                 break
-            if found == code:
-                stored, _, line, _ = self._read(self.records + record - 1)
+            if word & _LOW == code:
+                stored, _, line, _ = self._read(self.records + (word >> 32) - 1)
                 if stored == key:
                     return line
         return None
@@ -79,22 +88,32 @@ class Index:
         return self.data[start:middle], self.data[middle:end], line, end
 
 
+def _words(data: Buffer, start: int, end: int) -> memoryview[int] | array[int]:
+    """The slots as one number each: hash in the low half, start of the record in the high one."""
+    if sys.byteorder == "little":
+        with memoryview(data) as whole, whole[start:end] as slots:
+            return slots.cast("Q")
+    swapped = array("Q", data[start:end])
+    swapped.byteswap()
+    return swapped
+
+
 def finder(index: Index) -> Finder:
     """The lookup of an index as a function, its positions bound as locals: what the daemon's speed hangs on."""
-    data, mask, slots, records, end = index.data, index.mask, index.slots, index.records, index.end
-    read_slot, read_record = SLOT.unpack_from, RECORD.unpack_from
-    before, last = records - 1, end - RECORD.size
+    data, mask, words, end = index.data, index.mask, index.words, index.end
+    read_record, slots = RECORD.unpack_from, len(words)
+    before, last = index.records - 1, end - RECORD.size
 
     def find(key: bytes) -> bytes | None:
         key = key.lower()
         code = crc32(key)
-        at = slots + 8 * (code & mask)
-        while at < records:
-            found, record = read_slot(data, at)
-            if not record:
+        at = code & mask
+        while at < slots:
+            word = words[at]
+            if word <= 0xFFFFFFFF:
                 return None
-            if found == code:
-                start = before + record
+            if word & 0xFFFFFFFF == code:
+                start = before + (word >> 32)
                 if start > last:
                     raise DamageError(_OUTSIDE)
                 key_length, value_length, _ = read_record(data, start)
@@ -105,7 +124,7 @@ def finder(index: Index) -> Finder:
                     raise DamageError(_TOO_LONG)
                 if data[start:middle] == key:
                     return data[middle:stop]
-            at += 8
+            at += 1
         return None
 
     return find

@@ -100,6 +100,8 @@ class Table:
 
     def close(self) -> None:
         """Unmap the file; nothing may be looked up afterwards."""
+        for index in self._indexes.values():
+            index.release()
         if isinstance(self._data, mmap.mmap):
             self._data.close()
 
@@ -141,12 +143,7 @@ def open_table(path: str | os.PathLike[str]) -> Table:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise TableError(name, f"it cannot be read: {reason}") from None
-    try:
-        return Table(data, name)
-    except TableError:
-        if isinstance(data, mmap.mmap):
-            data.close()
-        raise
+    return Table(data, name)
 
 
 def open_bytes(data: bytes, name: str = "<bytes>") -> Table:

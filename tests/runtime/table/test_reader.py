@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from smail_compiler.emit.container import assemble
+from smail_compiler.emit.container import Part, assemble
 from smail_runtime.table import TableError, layout, open_bytes, open_table
 from smail_runtime.table.program import Place
-from smail_testkit.tables import index_part, program, record_part, sealed, small_table
+from smail_testkit.tables import ROWS, index_part, program, record_part, sealed, small_table
 
 WHOLE = small_table()
 
@@ -126,6 +126,14 @@ def test_missing_and_wrong_sections() -> None:
         table.place(Place(0, 1))
     with pytest.raises(TableError, match="does not list"):
         open_bytes(WHOLE).place(Place(7, 1))
+
+
+def test_index_that_lies_is_refused_when_opened(tmp_path: Path) -> None:
+    path = tmp_path / "smail.table"
+    parts = [index_part("a", ROWS), Part("b", layout.KIND_INDEX, [bytes(layout.INDEX.size)])]
+    path.write_bytes(assemble(parts))
+    with pytest.raises(TableError, match="the header of index 'b' contradicts itself; run smail-compile again"):
+        open_table(path)
 
 
 def test_unreadable_paths(tmp_path: Path) -> None:
