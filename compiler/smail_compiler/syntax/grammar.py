@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _STARTS = {
     "entry": ("table", "config"),
     "rows": ("row",),
-    "address_list": ("items",),
+    "expansion": ("text", "inside", "variable", "condition", "conditions"),
     "command": ("command",),
 }
 

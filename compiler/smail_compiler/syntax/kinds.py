@@ -39,6 +39,7 @@ CUT_AT_NUL = Kind("SM135", "value-cut-at-nul", _W)
 EMPTY_REFERENCE = Kind("SM136", "empty-reference", _E)
 THEN_IS_TEXT = Kind("SM137", "then-is-text", _W)
 UNTERMINATED_QUOTE = Kind("SM138", "unterminated-command-quote", _E)
+NESTED_TOO_DEEPLY = Kind("SM139", "nested-too-deeply", _E)
 
 MISSING_COMMA_IN_LIST = Kind("SM610", "missing-comma-in-list", _W)
 INVALID_ADDRESS = Kind("SM611", "invalid-address", _E)
@@ -72,6 +73,7 @@ SYNTAX_KINDS: tuple[Kind, ...] = (
     EMPTY_REFERENCE,
     THEN_IS_TEXT,
     UNTERMINATED_QUOTE,
+    NESTED_TOO_DEEPLY,
     MISSING_COMMA_IN_LIST,
     INVALID_ADDRESS,
     UNQUOTED_COMMAND,
