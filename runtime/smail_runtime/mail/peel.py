@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from smail_runtime.mail.address import Address, AddressError, Form, parse, split
+from smail_runtime.mail.case import lower
 from smail_runtime.mail.tokens import unquote
 
 
@@ -31,6 +32,6 @@ def passes(
 
 def _rest(parsed: Address, local_hosts: Set[str]) -> str | None:
     if parsed.target is not None:
-        return parsed.remainder if parsed.target.lower() in local_hosts else None
+        return parsed.remainder if lower(parsed.target) in local_hosts else None
     bare = unquote(parsed.text)
     return None if bare == parsed.text else bare

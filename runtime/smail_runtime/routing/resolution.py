@@ -37,7 +37,8 @@ class Delivery(msgspec.Struct, frozen=True):
     address of the envelope it came from. `host` is the next host of remote addresses, `hosts` where to connect, in
     order (empty: look the host up when connecting). `user` is the account it runs as and `home` that account's home;
     `owners` are the expanded owner addresses, nearest first. `parent` is the address it was expanded from, `route`
-    the director or router that decided, with its place as `place`. `kind` is local, remote, file or pipe.
+    the director or router that decided, with its place as `place`. `kind` is local, remote, file or pipe. `target`
+    is the host that a remote address named; `input_address` is the address as an envelope, alias or list gave it.
     """
 
     transport: str
@@ -58,6 +59,7 @@ class Delivery(msgspec.Struct, frozen=True):
     router: str | None = None
     place: str | None = None
     target: str | None = None
+    input_address: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -1,0 +1,63 @@
+"""Driver aliasfile: the name is a key in a database, its value a list of addresses."""
+
+from __future__ import annotations
+
+from smail_runtime.mail.case import lower
+from smail_runtime.mail.text import printable
+from smail_runtime.routing.answers import Direction, Passed, Produced, Stopped
+from smail_runtime.routing.directors.checks import complaint
+from smail_runtime.routing.directors.lists import counted, targets_of
+from smail_runtime.routing.expand import LOOKUP_LIMIT
+from smail_runtime.routing.lsearch import SEARCHES
+from smail_runtime.routing.outcomes import defers
+from smail_runtime.routing.work import Surroundings, Work
+from smail_runtime.routing.world import Found, Unknown
+from smail_runtime.table.program import AliasFileDriver
+
+
+def ask(section: str, driver: AliasFileDriver, work: Work, around: Surroundings) -> Direction:
+    """Look the name up in the section of the table, or in the file itself if that was not compiled."""
+    if driver.missing:
+        return _no_file(driver, f"{driver.file} did not exist when the table was made")
+    key = lower(work.name).encode("utf-8", "surrogateescape")
+    if not driver.compiled:
+        return _from_file(driver, key, work, around)
+    try:
+        value = around.data.lookup(section, key)
+    except KeyError:
+        return _waits(f"the table has no data for {section}")
+    if value is None:
+        return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
+    return _taken(value, "", work, caution=False)
+
+
+def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surroundings) -> Direction:
+    search = SEARCHES.get(driver.proto)
+    if search is None:
+        return _waits(f"this release does not read {driver.proto} databases")
+    read = around.world.read(around.path(driver.file), LOOKUP_LIMIT)
+    if isinstance(read, Unknown):
+        return _waits(f"{driver.file} cannot be read: {read.reason}")
+    if not isinstance(read, Found):
+        return _no_file(driver, f"{driver.file} does not exist")
+    hit = search(read.value.data, key)
+    if hit is None:
+        return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
+    wrong = complaint(driver.checks, read.value, None, around.world)
+    return _taken(hit[0], f" in line {hit[1]} of {driver.file}", work, caution=wrong is not None)
+
+
+def _taken(value: bytes, where: str, work: Work, *, caution: bool) -> Direction:
+    what = f"alias `{printable(work.name)}`{where}"
+    targets = targets_of(value, what)
+    if isinstance(targets, Stopped):
+        return targets
+    return Produced(f"took it: {what} gives {counted(targets)}", targets, caution=caution)
+
+
+def _no_file(driver: AliasFileDriver, reason: str) -> Direction:
+    return Passed(reason) if driver.optional else _waits(reason)
+
+
+def _waits(reason: str) -> Stopped:
+    return Stopped(reason, defers(reason))

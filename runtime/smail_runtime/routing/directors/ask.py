@@ -1,0 +1,47 @@
+"""Asking a director, whatever its driver is."""
+
+from __future__ import annotations
+
+from smail_runtime.routing.answers import Direction, Passed, Stopped
+from smail_runtime.routing.directors import aliasfile, forwardfile, include, smartuser, user
+from smail_runtime.routing.outcomes import defers
+from smail_runtime.routing.work import Surroundings, Work
+from smail_runtime.table.program import (
+    AliasFileDriver,
+    Director,
+    ForwardFileDriver,
+    IncludeDriver,
+    SmartUserDriver,
+    UnavailableDriver,
+    UserDriver,
+)
+
+
+def ask_director(director: Director, work: Work, around: Surroundings) -> Direction:
+    """The director's answer about a local name or an include form."""
+    driver = director.driver
+    if isinstance(driver, IncludeDriver):
+        return include.ask(driver, work, around)
+    if work.kind == "include":
+        return Passed("it takes no include files")
+    if director.domains and not _serves(director.domains, work.host):
+        return Passed(f"it serves {':'.join(director.domains)}, not {work.host}")
+    if isinstance(driver, AliasFileDriver):
+        return aliasfile.ask(director.name, driver, work, around)
+    if isinstance(driver, ForwardFileDriver):
+        return forwardfile.ask(driver, work, around)
+    if isinstance(driver, UserDriver):
+        return user.ask(driver, work, around)
+    if isinstance(driver, SmartUserDriver):
+        return smartuser.ask(driver, work, around)
+    return unavailable(driver, built_in=director.at is None)
+
+
+def _serves(domains: tuple[str, ...], host: str) -> bool:
+    return any(domain.lower() == host.lower() for domain in domains)
+
+
+def unavailable(driver: UnavailableDriver, *, built_in: bool) -> Passed | Stopped:
+    """A driver that this release does not run: a built-in entry passes, a site's own entry makes the mail wait."""
+    reason = f"this release does not run the driver {driver.driver}"
+    return Passed(reason) if built_in else Stopped(reason, defers(reason, "4.3.5"))

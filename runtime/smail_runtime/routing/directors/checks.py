@@ -1,0 +1,46 @@
+"""Demands on the owner and mode of alias, forward and list files: a failed one sets the caution mark."""
+
+from __future__ import annotations
+
+from smail_runtime.routing.world import FileText, Found, Login, World
+from smail_runtime.table.program import FileChecks
+
+
+def complaint(checks: FileChecks, file: FileText, owner_uid: int | None, world: World) -> str | None:
+    """What is wrong with the file, None if nothing. `owner_uid` is the uid that `checkowner` permits."""
+    return _mode(checks, file) or _owner(checks, file, owner_uid, world) or _group(checks, file, world)
+
+
+def _mode(checks: FileChecks, file: FileText) -> str | None:
+    return f"its mode {file.mode:04o} is wider than permitted" if file.mode & checks.modemask else None
+
+
+def _owner(checks: FileChecks, file: FileText, owner_uid: int | None, world: World) -> str | None:
+    if not checks.owners and not checks.checkowner:
+        return None
+    if checks.checkowner and owner_uid == file.uid:
+        return None
+    permitted = (world.login(name) for name in checks.owners)
+    if any(isinstance(one, Found) and one.value.uid == file.uid for one in permitted):
+        return None
+    return f"its owner (uid {file.uid}) is not permitted"
+
+
+def _group(checks: FileChecks, file: FileText, world: World) -> str | None:
+    if not checks.owngroups:
+        return None
+    permitted = (world.group_id(name) for name in checks.owngroups)
+    if any(isinstance(one, Found) and one.value == file.gid for one in permitted):
+        return None
+    return f"its group (gid {file.gid}) is not permitted"
+
+
+def readable_by(file: FileText, login: Login | None) -> bool:
+    """Whether an account may read the file, by permission bits and primary group; None is an account of no rights."""
+    if login is not None and login.uid == 0:
+        return True
+    if login is not None and login.uid == file.uid:
+        return bool(file.mode & 0o400)
+    if login is not None and login.gid == file.gid:
+        return bool(file.mode & 0o040)
+    return bool(file.mode & 0o004)

@@ -1,0 +1,68 @@
+"""The operators of `${op:name}` (reference semantics, section 8.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from smail_runtime.mail.case import lower, upper
+from smail_runtime.mail.tokens import unquote
+from smail_runtime.routing.scope import Scope
+from smail_runtime.routing.values import Failed, Value
+from smail_runtime.routing.variables import variable
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_BLANKS_AND_DOTS = re.compile(r"[ \t\n\r\f\v.]+")
+_SWAPPED = {"value": "file", "file": "value"}
+
+
+def strip(text: str) -> str:
+    """Without quotes, backslashes and leading dashes; each run of blanks and dots is one dot."""
+    return _BLANKS_AND_DOTS.sub(".", unquote(text).lstrip("-"))
+
+
+def quote(text: str) -> str:
+    """As it is if a plain name, else in quotes with `"` and `\\` escaped."""
+    if _PLAIN_NAME.fullmatch(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def shquote(text: str) -> str:
+    """One word for a POSIX shell whatever the text is. Smail's own form broke out of its quotes at an apostrophe."""
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+_FUNCTIONS: dict[str, Callable[[str], str]] = {
+    "lc": lower,
+    "uc": upper,
+    "quote": quote,
+    "shquote": shquote,
+    "strip": strip,
+}
+
+
+def evaluate(name: str, operators: tuple[str, ...], scope: Scope) -> Value | Failed:
+    """The variable under its operators, the last one applied first.
+
+    An odd number of operators exchanges the meanings of `value` and `file`, as it does in Smail.
+    """
+    if operators and len(operators) % 2:
+        name = _SWAPPED.get(name.lower(), name)
+    return _under(name, operators, scope)
+
+
+def _under(name: str, operators: tuple[str, ...], scope: Scope) -> Value | Failed:
+    if not operators:
+        return variable(name, scope)
+    first, rest = operators[0].lower(), operators[1:]
+    if first == "top":
+        return _under(name, rest, scope.top())
+    if first == "parent":
+        parent = scope.parent()
+        return Failed("the address has no parent") if parent is None else _under(name, rest, parent)
+    function = _FUNCTIONS.get(first)
+    if function is None:
+        return Failed(f"there is no operator `{first}`")
+    inner = _under(name, rest, scope)
+    return inner if isinstance(inner, Failed) else Value(function(inner.text))

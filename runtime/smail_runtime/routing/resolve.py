@@ -1,0 +1,78 @@
+"""From recipients to deliveries: the loop of section 11, the same for the daemon and for `smail-query route`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from smail_runtime.mail.envelope import MessageFacts
+from smail_runtime.mail.outcome import Result
+from smail_runtime.routing.data import RoutingData
+from smail_runtime.routing.names import names_of
+from smail_runtime.routing.owners import Owners
+from smail_runtime.routing.resolution import Delivery, Resolution
+from smail_runtime.routing.run import Run
+from smail_runtime.routing.work import Surroundings, Work
+from smail_runtime.routing.world import World
+
+
+def resolve(
+    data: RoutingData, recipients: Sequence[str], facts: MessageFacts, world: World
+) -> tuple[Resolution, ...]:
+    """One result for each recipient, in order; recipients of one message share the table of duplicates.
+
+    Never raises for what the message, the site's files or the machine say: troubles are failures with an outcome.
+    """
+    around = _surroundings(data, facts, world)
+    run = Run(around, recipients, Owners(around, _Verifier(around)))
+    for index, recipient in enumerate(recipients):
+        run.resolve(Work(text=recipient, recipient=index))
+    return run.results()
+
+
+def reroute(data: RoutingData, delivery: Delivery, facts: MessageFacts, world: World) -> Resolution:
+    """Ask the routers again about a remote delivery that is tried again: MX records may have changed.
+
+    What is known of its origin (owners, parent) is kept. Other kinds of delivery come back as they are.
+    """
+    if delivery.kind != "remote":
+        return Resolution(delivery.recipient, (delivery,), (), ())
+    around = _surroundings(data, facts, world)
+    run = Run(around, (delivery.recipient,), None)
+    run.resolve(Work(text=delivery.input_address or delivery.address, recipient=0))
+    found = run.results()[0]
+    return msgspec.structs.replace(
+        found,
+        deliveries=tuple(_as_before(one, delivery) for one in found.deliveries),
+        failures=tuple(msgspec.structs.replace(one, owners=delivery.owners) for one in found.failures),
+    )
+
+
+def _as_before(found: Delivery, before: Delivery) -> Delivery:
+    return msgspec.structs.replace(
+        found,
+        owners=before.owners,
+        parent=before.parent,
+        parent_home=before.parent_home,
+        parent_user=before.parent_user,
+    )
+
+
+def _surroundings(data: RoutingData, facts: MessageFacts, world: World) -> Surroundings:
+    program = data.program
+    return Surroundings(data, program, names_of(program.variables, world), facts, world)
+
+
+class _Verifier:
+    """Says whether an owner address resolves: anything but a lasting failure will do."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = msgspec.structs.replace(around, facts=MessageFacts())
+
+    def __call__(self, address: str) -> bool:
+        run = Run(self.around, (address,), None)
+        run.resolve(Work(text=address, recipient=0))
+        found = run.results()[0]
+        waiting = any(one.outcome.result is Result.DEFERRED for one in found.failures)
+        return bool(found.deliveries) or waiting

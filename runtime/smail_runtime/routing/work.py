@@ -1,0 +1,74 @@
+"""An address on its way through resolution, and the surroundings in which it is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from smail_runtime.mail.envelope import MessageFacts
+from smail_runtime.routing.data import RoutingData
+from smail_runtime.routing.expand import below
+from smail_runtime.routing.names import Names
+from smail_runtime.routing.scope import AddressView, Scope
+from smail_runtime.routing.world import World
+from smail_runtime.table.program import Director, Place, Program
+
+
+class Work(msgspec.Struct, frozen=True):
+    """One address: an envelope's recipient, or what a director made of another.
+
+    `kind` is address, include, pipe, file, or self for a result that names its own parent and goes to the directors
+    from number `first` on. `text` is as given, `target` the unquoted path or command of special forms. `recipient`
+    is the index among the message's recipients. `director` produced it from `parent`, with the identity `user`,
+    `group` and `home`, and the marks `caution` and `unsecure`; `login` is the nearest account among the ancestors.
+    `name` is the local name under which it is directed, `host` the last local host peeled off. `smart` tells that
+    smartuser took part, which it does once.
+    """
+
+    text: str
+    recipient: int
+    kind: str = "address"
+    target: str = ""
+    parent: Work | None = None
+    director: Director | None = None
+    user: str | None = None
+    group: str | None = None
+    home: str | None = None
+    login: str | None = None
+    caution: bool = False
+    unsecure: bool = False
+    smart: bool = False
+    first: int = 0
+    depth: int = 0
+    name: str = ""
+    host: str = ""
+
+    def lineage(self) -> Iterator[Work]:
+        """This address, its parent, and so on outwards."""
+        node: Work | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What directors and routers may ask: table, message, machine."""
+
+    data: RoutingData
+    program: Program
+    names: Names
+    facts: MessageFacts
+    world: World
+
+    def scope(self, view: AddressView | None, ancestors: tuple[AddressView, ...] = ()) -> Scope:
+        """The context of an expansion while an address is still being decided."""
+        return Scope(self.program.variables, self.names, self.facts, self.world, view, ancestors)
+
+    def path(self, name: str) -> str:
+        """A file name, relative ones below smail_lib_dir."""
+        return below(self.program.variables.smail_lib_dir, name)
+
+    def place(self, at: Place | None) -> tuple[str, int] | None:
+        """File and line of an entry; None when it is built in."""
+        return None if at is None else self.data.place(at)
