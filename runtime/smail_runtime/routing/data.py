@@ -17,5 +17,8 @@ class RoutingData(Protocol):
     def lookup(self, section: str, key: bytes) -> bytes | None:
         """The value of a key, case ignored, None when absent. Raises KeyError for a section that does not exist."""
 
+    def line(self, section: str, key: bytes) -> int | None:
+        """The line of the source on which a key stands, None when absent. Raises KeyError like `lookup`."""
+
     def place(self, at: Place) -> tuple[str, int]:
         """File name and line of a place."""

@@ -29,9 +29,12 @@ def entries(data: bytes) -> Iterator[tuple[bytes, int]]:
 
 
 def lsearch(data: bytes, key: bytes) -> tuple[bytes, int] | None:
-    """The trimmed value of the first entry with that key (case ignored) and its line; None when there is none."""
+    """The trimmed value of the first entry with that key (case ignored) and its line; None when there is none.
+
+    A key ends at a colon or white space, so one that holds such is never found.
+    """
     wanted = key.lower()
-    if not wanted or wanted not in data.lower():
+    if not wanted or _KEY.fullmatch(wanted) is None or wanted not in data.lower():
         return None
     for entry, offset in entries(data):
         if entry[: len(wanted)].lower() == wanted and entry[len(wanted) : len(wanted) + 1] in _KEY_ENDS:

@@ -12,6 +12,7 @@ from smail_runtime.routing.lsearch import SEARCHES
 from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Found, Unknown
+from smail_runtime.table.errors import TableError
 from smail_runtime.table.program import AliasFileDriver
 
 
@@ -24,11 +25,14 @@ def ask(section: str, driver: AliasFileDriver, work: Work, around: Surroundings)
         return _from_file(driver, key, work, around)
     try:
         value = around.data.lookup(section, key)
+        line = None if value is None else around.data.line(section, key)
     except KeyError:
         return _waits(f"the table has no data for {section}")
+    except TableError as damage:
+        return _waits(str(damage))
     if value is None:
         return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
-    return _taken(value, "", work, caution=False)
+    return _taken(value, f" on line {line} of {driver.file}", work, caution=False)
 
 
 def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surroundings) -> Direction:
@@ -44,7 +48,7 @@ def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surround
     if hit is None:
         return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
     wrong = complaint(driver.checks, read.value, None, around.world)
-    return _taken(hit[0], f" in line {hit[1]} of {driver.file}", work, caution=wrong is not None)
+    return _taken(hit[0], f" on line {hit[1]} of {driver.file}", work, caution=wrong is not None)
 
 
 def _taken(value: bytes, where: str, work: Work, *, caution: bool) -> Direction:

@@ -45,7 +45,8 @@ def ask(driver: ForwardFileDriver, work: Work, around: Surroundings) -> Directio
     scope = around.scope(AddressView(user=name, home=login.home if login else None))
     path = expand(driver.file, scope)
     if isinstance(path, Failed):
-        return Passed(f"its file name has no value for `{printable(name)}`: {path.reason}")
+        why = path.reason if login else f"there is no account `{printable(work.name)}`"
+        return Passed(f"the name of the file cannot be made: {why}")
     if isinstance(path, Unknown):
         return _waits(path.reason)
     return _read(driver, _Case(name, login, around.path(path.text), scope), around)
