@@ -13,6 +13,7 @@ from pathlib import Path
 
 from smail_runtime.mail.text import printable
 from smail_runtime.table import TableError, open_table
+from smail_runtime.table.layout import DIGEST_SIZE
 
 MODE = 0o644  # before the umask
 
@@ -66,7 +67,7 @@ def _write(data: bytes, fresh: Path) -> None:
 def _read_back(data: bytes, fresh: Path) -> None:
     """Open what was written as the daemon will. Raises TableError."""
     with open_table(fresh) as table:
-        if bytes.fromhex(table.digest) != data[-len(bytes.fromhex(table.digest)) :]:
+        if bytes.fromhex(table.digest) != data[-DIGEST_SIZE:]:
             raise TableError(str(fresh), "it is another table than the one that was written")
         _ = table.program, table.source_map, table.inputs
 

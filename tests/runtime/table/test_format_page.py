@@ -1,0 +1,89 @@
+"""docs/table-format.md is enough: a second reader, written from that page alone, reads the kept table of format 1."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from smail_runtime.table import open_bytes, open_table
+from smail_testkit.tables import program, small_table
+
+KEPT = Path(__file__).parent / "golden" / "format-1.table"
+
+
+@pytest.fixture
+def kept(request: pytest.FixtureRequest) -> bytes:
+    """The kept table; it changes only with the format."""
+    if request.config.getoption("--update-golden"):
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_bytes(small_table())
+    return KEPT.read_bytes()
+
+
+def sections(data: bytes) -> dict[tuple[int, str], bytes]:
+    """All sections by kind and name."""
+    magic, version, needed, count, size, length = struct.unpack_from("<8sHHIQQ", data)
+    assert (magic, version, needed) == (bytes.fromhex("8D534D54424C0D0A"), 1, 1)
+    assert size == len(data)
+    assert data[-32:] == hashlib.sha256(data[:-32]).digest()
+    found = {}
+    at = 32
+    for _ in range(count):
+        offset, long, kind, name_long, zero = struct.unpack_from("<QQHHI", data, at)
+        assert (offset % 8, zero) == (0, 0)
+        found[kind, data[at + 24 : at + 24 + name_long].decode()] = data[offset : offset + long]
+        at += -(-(24 + name_long) // 8) * 8
+    assert at == 32 + length
+    assert list(found) == sorted(found)
+    return found
+
+
+def look_up(index: bytes, key: bytes) -> tuple[bytes, int] | None:
+    """Value and line of a key."""
+    _, home, slots, records_at, length, _, _, _ = struct.unpack_from("<8I", index)
+    records = index[records_at : records_at + length]
+    key = key.lower()
+    for at in range(zlib.crc32(key) % home, slots):
+        code, start = struct.unpack_from("<II", index, 32 + 8 * at)
+        if not start:
+            return None
+        key_long, value_long, line = struct.unpack_from("<III", records, start - 1)
+        middle = start + 11 + key_long
+        if code == zlib.crc32(key) and records[start + 11 : middle] == key:
+            return records[middle : middle + value_long], line
+    return None
+
+
+def test_second_reader(kept: bytes) -> None:
+    found = sections(kept)
+    assert list(found) == [(1, "inputs"), (1, "program"), (1, "source-map"), (2, "aliases")]
+    index = found[2, "aliases"]
+    assert look_up(index, b"POSTMASTER") == (b"root", 3)
+    assert look_up(index, b"team") == (b"alice, bob,\n\tcarol@example.org", 4)
+    assert look_up(index, b"empty") == (b"", 8)
+    assert look_up(index, b"absent") is None
+    assert msgspec.msgpack.decode(found[1, "source-map"]) == {
+        "files": ["aliases"],
+        "places": [["director", "aliases", "", 0, 1, 1]],
+    }
+    plain = msgspec.msgpack.decode(found[1, "program"])
+    assert plain["variables"]["hostnames"] == ["mail.example.org", "example.org"]
+    assert plain["variables"]["smtp_banner"] == [["ready"]]
+
+
+def test_this_release_reads_the_kept_table(kept: bytes) -> None:
+    with open_table(KEPT) as table:
+        assert table.program == program()
+        assert table.lookup("aliases", b"Team") == b"alice, bob,\n\tcarol@example.org"
+        assert table.line("aliases", b"postmaster") == 3
+        assert [one.path for one in table.inputs] == ["aliases"]
+
+
+def test_writer_still_writes_the_kept_table(kept: bytes) -> None:
+    """A difference here means a new format: raise its number and keep reading this file."""
+    assert open_bytes(small_table()).digest == open_bytes(kept).digest
