@@ -9,7 +9,7 @@ from smail_compiler.emit.table import emit
 from smail_compiler.text.source import SourceFile
 from smail_runtime.table import open_bytes
 from smail_runtime.table.program import Input, Place, SourcePlace
-from smail_testkit.sites import alias_data, director, router, site
+from smail_testkit.hand_made import alias_data, director, router, site
 
 DIRECTORS = SourceFile("directors", b"aliases: driver=aliasfile;\n  file=aliases\n")
 ALIASES = SourceFile("aliases", b"Root: joe\ncaf\xe9: \xff\nroot: other\n")

@@ -7,7 +7,7 @@ import pytest
 from smail_compiler.emit.expressions import CANONICAL, command, condition, part, text
 from smail_compiler.syntax import expression as tree
 from smail_runtime.table import expression as run
-from smail_testkit.sites import NOWHERE, plain, variable
+from smail_testkit.hand_made import NOWHERE, plain, variable
 
 AT = NOWHERE.span(0)
 USER = tree.Variable("User", ("LC",), AT)

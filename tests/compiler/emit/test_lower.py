@@ -14,7 +14,7 @@ from smail_compiler.syntax.expression import Command
 from smail_compiler.text.source import SourceFile
 from smail_runtime.table import program as run
 from smail_runtime.table.expression import Text, Variable
-from smail_testkit.sites import alias_data, director, plain, router, site, transport, variable
+from smail_testkit.hand_made import alias_data, director, plain, router, site, transport, variable
 
 FILE = SourceFile("directors", b"one:\n two:\n")
 AT = FILE.span(0, 3)
