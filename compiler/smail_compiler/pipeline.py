@@ -1,13 +1,26 @@
-"""The compiler on one page: a directory of text becomes a typed program, and that a routing table."""
+"""The compiler on one page: a directory of text becomes a typed program, and that a routing table.
+
+`load` reads the files in Smail's order: config, second config, transports, routers with their method files,
+directors with their alias files, qualify, retry. Each step gives a value, findings and the files it read; nothing a
+user writes stops it. What `emit` makes of the program is in `smail_compiler.emit`.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
 
 from smail_compiler.ir.program import Site
-from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.schema.attribute import FileKind
+from smail_compiler.semantics.aliases import alias_data
+from smail_compiler.semantics.config import config, library
+from smail_compiler.semantics.references import undefined_transports
+from smail_compiler.semantics.smalltables import qualify, retry
+from smail_compiler.semantics.tables import Table, table
+from smail_compiler.semantics.tree import Tree
+from smail_compiler.text.diagnostic import Diagnostic, in_order
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -24,6 +37,49 @@ class UnreadableError(Exception):
 def load(target: Path) -> Loaded:
     """Read and type the configuration at `target`, a directory or a `config` file.
 
-    Raises UnreadableError when there is nothing to read there.
+    The directory stands for smail_lib_dir. Raises UnreadableError when the target is neither, or may not be read.
     """
-    raise UnreadableError(f"{target}: the front end is not joined yet")
+    directory, name = _place(target)
+    variables = config(directory, name)
+    tree = Tree(directory, library(variables.value))
+    transports = table(tree, variables.value, FileKind.TRANSPORT)
+    routers = table(tree, variables.value, FileKind.ROUTER)
+    directors = table(tree, variables.value, FileKind.DIRECTOR)
+    aliases = alias_data(tree, directors.value.entries)
+    qualified = qualify(tree, variables.value)
+    retried = retry(tree, variables.value)
+    steps = (variables, transports, routers, directors, aliases, qualified, retried)
+    site = Site(
+        directory=directory,
+        variables=variables.value,
+        directors=directors.value.entries,
+        routers=routers.value.entries,
+        transports=transports.value.entries,
+        retry=retried.value,
+        aliases=aliases.value,
+        sources=tuple(source for step in steps for source in step.sources),
+        qualify=qualified.value,
+        incomplete=_incomplete(directors=directors.value, routers=routers.value, transports=transports.value),
+    )
+    found = [one for step in steps for one in step.found]
+    return Loaded(site, tuple(in_order([*found, *undefined_transports(site)])))
+
+
+def _place(target: Path) -> tuple[str, str]:
+    """The directory, and the config file in it."""
+    try:
+        if target.is_dir():
+            next(target.iterdir(), None)
+            return os.path.realpath(target), "config"
+        if target.exists() and not target.is_file():
+            raise ValueError("neither a directory nor a regular file")
+        with target.open("rb"):
+            return os.path.realpath(target.parent), target.name
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        raise UnreadableError(f"{target}: {reason}") from problem
+
+
+def _incomplete(**tables: Table) -> frozenset[str]:
+    """The tables of which some entry may be unknown."""
+    return frozenset(name for name, one in tables.items() if not one.complete)

@@ -1,0 +1,88 @@
+"""Alias databases of aliasfile directors that are text below the directory: read, parsed, kept for the table."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from smail_compiler.ir.program import AliasData, Entry
+from smail_compiler.semantics import kinds
+from smail_compiler.semantics.near import nearest
+from smail_compiler.semantics.part import Part
+from smail_compiler.semantics.tree import Opened, State, Tree
+from smail_compiler.syntax.nodes import AliasNode
+from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.source import SourceFile
+
+_TEXT = frozenset({"lsearch", "bsearch"})
+
+Read = Part[tuple[AliasNode, ...]]
+
+
+def alias_data(tree: Tree, directors: Iterable[Entry]) -> Part[Mapping[str, AliasData]]:
+    """The data of every aliasfile director with proto lsearch, by the director's name; each file read once."""
+    files: dict[str, tuple[Opened, Read]] = {}
+    data: dict[str, AliasData] = {}
+    found: list[Diagnostic] = []
+    for director in directors:
+        name = _file_of(director)
+        if name is None:
+            continue
+        opened, read = files[name] = files.get(name) or _load(tree, name, director)
+        found += _missing(tree, director, opened)
+        if opened.state is State.READ and director.value("proto", private=True) == "lsearch":
+            data.setdefault(director.name, AliasData(director.name, opened.source, read.value))
+    sources = _unique(source for _, read in files.values() for source in read.sources)
+    said = [one for opened, read in files.values() for one in (*opened.found, *read.found)]
+    return Part(data, (*found, *said), sources)
+
+
+def _file_of(director: Entry) -> str | None:
+    """The database of a director, when it is a text file."""
+    name = director.value("file", private=True)
+    ours = director.driver == "aliasfile" and director.known
+    return name if ours and isinstance(name, str) and director.value("proto", private=True) in _TEXT else None
+
+
+def _load(tree: Tree, name: str, director: Entry) -> tuple[Opened, Read]:
+    """The file, parsed when it is of the sort that goes into the table."""
+    opened = tree.open(name)
+    if opened.state is not State.READ or director.value("proto", private=True) != "lsearch":
+        return opened, Part(())
+    from smail_compiler.syntax.parse import parse_aliases
+
+    parsed = parse_aliases(opened.source)
+    return opened, Part(parsed.nodes, parsed.diagnostics, (opened.source,))
+
+
+def _missing(tree: Tree, director: Entry, opened: Opened) -> list[Diagnostic]:
+    """What is said of a database that should be there and is not."""
+    file = director.setting("file", private=True)
+    at = (file.value_at or file.at) if file else None
+    if opened.state is not State.MISSING or at is None or director.value("optional", private=True):
+        return []
+    path = opened.source.path
+    near = nearest(path, _beside(tree, path))
+    return [
+        Diagnostic(
+            kinds.MISSING_FILE,
+            f"the alias file `{path}` is missing, so every name this director is asked for is deferred",
+            at,
+            help=f"did you mean `{near}`?" if near else f"create `{path}`, or mark the director `optional`",
+        )
+    ]
+
+
+def _beside(tree: Tree, path: str) -> list[str]:
+    """The files in the same folder, by their path below the directory."""
+    folder = path.rpartition("/")[0]
+    try:
+        return [posixpath.join(folder, one.name) for one in Path(tree.real(folder)).iterdir()]
+    except (OSError, ValueError):
+        return []
+
+
+def _unique(sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
+    """Each source once, in order."""
+    return tuple({id(source): source for source in sources}.values())

@@ -1,0 +1,63 @@
+"""Entry nodes to directors, routers and transports (reference semantics, sections 2.3, 2.4 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from smail_compiler.ir.program import Entry, Setting
+from smail_compiler.schema import facts
+from smail_compiler.schema.attribute import FileKind, Scalar
+from smail_compiler.semantics import drivers, unknown
+from smail_compiler.semantics.part import Part
+from smail_compiler.semantics.required import missing_attributes
+from smail_compiler.semantics.settings import first_of_each, typed
+from smail_compiler.syntax.nodes import EntryNode
+
+
+def entry_of(kind: FileKind, node: EntryNode) -> Part[Entry]:
+    """One entry, typed, with everything that is wrong with it."""
+    driver, found = drivers.driver_of(kind, node)
+    known = facts.driver_named(kind, driver)
+    generic = typed(node.generic, facts.attributes(kind), lambda one: unknown.unknown_generic(kind, known, node, one))
+    private = _private(kind, known, node)
+    kept = _without_overruled(first_of_each(generic.value))
+    entry = Entry(
+        kind,
+        node.name,
+        known or driver,
+        kept,
+        first_of_each(private.value),
+        node.name_at,
+        node.at,
+        known=known is not None and not node.broken,
+        defaults=_implied(kept, facts.defaults(kind, known)),
+    )
+    found = (*found, *generic.found, *private.found)
+    return Part(entry, found if found or not entry.known else missing_attributes(entry))
+
+
+def _private(kind: FileKind, driver: str | None, node: EntryNode) -> Part[list[Setting]]:
+    """The driver's part; nothing is said of it when the driver is unknown."""
+    if driver is None:
+        return Part([])
+    known = facts.attributes(kind, driver)
+    return typed(node.private, known, lambda one: unknown.unknown_private(kind, driver, node, one))
+
+
+def _without_overruled(generic: tuple[Setting, ...]) -> tuple[Setting, ...]:
+    """Attributes are applied from the last to the first: an earlier `local` overrules a later `local_xform`."""
+    order = [one.name for one in generic]
+    if "local" in order and "local_xform" in order[order.index("local") :]:
+        return tuple(one for one in generic if one.name != "local_xform")
+    return generic
+
+
+def _implied(
+    generic: tuple[Setting, ...], defaults: Mapping[tuple[bool, str], Scalar]
+) -> Mapping[tuple[bool, str], Scalar]:
+    """The defaults with what written switches bring along: `local` sets or clears local_xform, bsmtp sets dots."""
+    implied: dict[tuple[bool, str], Scalar] = {}
+    for one in generic:
+        if one.name == "local" or (one.value is True and one.fact.implies):
+            implied.update(((False, name), one.value) for name in one.fact.implies)
+    return {**defaults, **implied} if implied else defaults

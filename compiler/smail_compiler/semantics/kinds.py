@@ -1,0 +1,58 @@
+"""The kinds of every finding about meaning: names, values, references and files.
+
+`ALL` lists them, so that each gets a page in the manual.
+"""
+
+from __future__ import annotations
+
+from smail_compiler.text.diagnostic import Kind, Severity
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+UNREADABLE_FILE = Kind("SM007", "unreadable-or-binary-file", _E)
+
+UNKNOWN_VARIABLE = Kind("SM201", "unknown-config-attribute", _E)
+UNKNOWN_GENERIC = Kind("SM202", "unknown-generic-attribute", _E)
+UNKNOWN_PRIVATE = Kind("SM203", "unknown-driver-attribute", _E)
+WRONG_KIND = Kind("SM204", "wrong-value-kind", _E)
+BAD_OCTAL = Kind("SM207", "bad-octal-digit", _E)
+BAD_UNIT = Kind("SM209", "unit-not-allowed", _E)
+ABOVE_MAXIMUM = Kind("SM212", "above-maximum", _W)
+BAD_WORD = Kind("SM213", "bad-enum-value", _E)
+BAD_CHARACTER = Kind("SM214", "single-character-expected", _E)
+READ_ONLY = Kind("SM231", "read-only-variable", _E)
+
+UNDEFINED_TRANSPORT = Kind("SM301", "undefined-transport", _E)
+UNDEFINED_SHADOW = Kind("SM302", "undefined-shadow-or-error-transport", _E)
+MISSING_DRIVER = Kind("SM305", "missing-driver", _E)
+UNKNOWN_DRIVER = Kind("SM306", "unknown-driver", _E)
+MISSING_ATTRIBUTE = Kind("SM309", "missing-required-driver-attribute", _E)
+MISSING_FILE = Kind("SM314", "missing-referenced-file", _W)
+FALLS_BACK = Kind("SM315", "missing-config-falls-back-silently", _W)
+UNDEFINED_VARIABLE = Kind("SM316", "undefined-expansion-variable", _E)
+METHOD_TRANSPORT = Kind("SM323", "method-file-undefined-transport", _E)
+REQUIRED_FILE = Kind("SM331", "missing-required-configuration-file", _E)
+
+ALL: tuple[Kind, ...] = (
+    UNREADABLE_FILE,
+    UNKNOWN_VARIABLE,
+    UNKNOWN_GENERIC,
+    UNKNOWN_PRIVATE,
+    WRONG_KIND,
+    BAD_OCTAL,
+    BAD_UNIT,
+    ABOVE_MAXIMUM,
+    BAD_WORD,
+    BAD_CHARACTER,
+    READ_ONLY,
+    UNDEFINED_TRANSPORT,
+    UNDEFINED_SHADOW,
+    MISSING_DRIVER,
+    UNKNOWN_DRIVER,
+    MISSING_ATTRIBUTE,
+    MISSING_FILE,
+    FALLS_BACK,
+    UNDEFINED_VARIABLE,
+    METHOD_TRANSPORT,
+    REQUIRED_FILE,
+)

@@ -1,0 +1,145 @@
+"""Loading a whole directory: which files, in which order, and what happens to bad ones."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smail_compiler.pipeline import UnreadableError, load
+from smail_testkit.written_sites import codes, load_site, sound, write_site
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+SOUND = [
+    path.parent
+    for path in sorted(SAMPLES.rglob("config"))
+    if "broken" not in path.relative_to(SAMPLES).parts and path.is_file()
+]
+NAMES = ["config", "directors", "routers", "transports", "retry", "qualify", "aliases", "methods/m", "second"]
+
+
+@pytest.mark.parametrize("sample", SOUND, ids=lambda path: str(path.relative_to(SAMPLES)))
+def test_samples_are_sound(sample: Path) -> None:
+    assert [(one.at.source.path, one.at.begin, one.message) for one in load(sample).diagnostics] == []
+
+
+def test_files_are_read_in_order(tmp_path: Path) -> None:
+    files = {
+        "config": "second_config_file = second\n",
+        "second": "max_hop_count = 3\n",
+        "transports": "x: driver=tcpsmtp\n",
+        "routers": "r: driver=smarthost, method=m\n",
+        "methods/m": "* uux\n",
+        "directors": "".join(f"{name}: driver=aliasfile; file=aliases, proto=lsearch\n" for name in "ab"),
+        "aliases": "joe: ann\n",
+        "qualify": "* uucp\n",
+        "retry": "* 1m/1d\n",
+    }
+    site = sound(tmp_path, files).site
+    order = ["config", "second", "transports", "routers", "methods/m", "directors", "aliases", "qualify", "retry"]
+    assert [one.path for one in site.sources] == order
+    assert site.variable("max_hop_count") == 3
+    assert {name: [one.key for one in data.entries] for name, data in site.aliases.items()} == {
+        "a": ["joe"],
+        "b": ["joe"],
+    }
+
+
+def test_a_config_file_may_be_named(tmp_path: Path) -> None:
+    write_site(tmp_path, {"other.config": "director_file = d\n", "d": "u: driver=user\n", "config": "nonsense\n"})
+    loaded = load(tmp_path / "other.config")
+    assert loaded.diagnostics == ()
+    assert [one.path for one in loaded.site.sources] == ["other.config", "d"]
+
+
+@pytest.mark.parametrize("name", ["gone", "gone/config", "nul\0name"])
+def test_a_target_that_is_not_there(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableError):
+        load(tmp_path / name)
+
+
+def test_a_target_that_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnreadableError):
+        load(tmp_path / "pipe")
+
+
+def test_a_directory_where_a_file_should_be(tmp_path: Path) -> None:
+    (tmp_path / "directors").mkdir()
+    os.mkfifo(tmp_path / "routers")
+    loaded = load(tmp_path)
+    assert codes(loaded) == ["SM007", "SM007"]
+    assert loaded.site.incomplete == {"directors", "routers"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    write_site(tmp_path, {"transports": "x: driver=tcpsmtp\n", "directors": "u: driver=user; transport=x\n"})
+    (tmp_path / "transports").chmod(0)
+    assert codes(load(tmp_path)) == ["SM007"]
+
+
+def test_a_binary_file(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "directors": "a: driver=aliasfile; file=aliases, proto=lsearch\n",
+        "aliases": b"\x13W\x9a\xce" + b"\0" * 64,
+    }
+    loaded = load_site(tmp_path, files)
+    assert codes(loaded) == ["SM007"]
+    assert loaded.diagnostics[0].at.source.path == "aliases"
+    assert loaded.site.aliases == {}
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {"config": "max_hop_count = 3\n"})
+    fstat = os.fstat
+
+    def changing(number: int) -> os.stat_result:
+        told = fstat(number)
+        (tmp_path / "config").write_text("max_hop_count = 3\nmax_hop_count = 4\n")
+        return told
+
+    monkeypatch.setattr("smail_compiler.semantics.tree.os.fstat", changing)
+    loaded = load(tmp_path)
+    assert codes(loaded) == ["SM007"]
+    assert "changed" in loaded.diagnostics[0].message
+
+
+def test_alias_text_is_checked_and_placed(tmp_path: Path) -> None:
+    files = {
+        "directors": "a: driver=aliasfile; file=tables/al, proto=lsearch\n",
+        "tables/al": "joe: ann\nbad: a,,b\n",
+    }
+    loaded = load_site(tmp_path, files)
+    assert [(one.at.source.path, one.at.begin[0]) for one in loaded.diagnostics] == [("tables/al", 2)]
+
+
+ENTRY = st.sampled_from(
+    [
+        b"x: driver=aliasfile; file=aliases, proto=lsearch\n",
+        b"x: driver=smarthost, method=m, transport=${if;\n",
+        b'x: driver=pipe; cmd="/bin/x $( ${lc:user $) \'"\n',
+        b"second_config_file = second\n",
+        b'smtp_banner = "${if def:user {$x}"\n',
+        b"* 1m/1d\n",
+        b'joe: "|x", :include:/y\n',
+        b"smail_lib_dir = \xff\n",
+        b'director_file = "a\\0b"\n',
+        b"retry_duration = 99999999999999999999y\n",
+    ]
+)
+PIECES = st.lists(st.one_of(st.binary(max_size=12), ENTRY), max_size=6).map(b"".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), PIECES, max_size=4))
+def test_any_bytes_give_findings_and_never_an_exception(files: dict[str, bytes]) -> None:
+    with TemporaryDirectory() as directory:
+        loaded = load_site(Path(directory), files)
+    for one in loaded.diagnostics:
+        assert one.at.begin <= one.at.finish
+        assert one.message

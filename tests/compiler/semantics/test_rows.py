@@ -1,0 +1,78 @@
+"""Retry, qualify and method files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smail_testkit.written_sites import sound
+
+
+def rules(tmp_path: Path, files: dict[str, str]) -> list[tuple[tuple[str, ...], int, int]]:
+    return [(one.domains, one.interval, one.duration) for one in sound(tmp_path, files).site.retry]
+
+
+DEFAULT = (("*",), 600, 432_000)
+
+
+def test_without_a_file_the_variables_give_one_rule(tmp_path: Path) -> None:
+    assert rules(tmp_path, {}) == [DEFAULT]
+
+
+def test_without_a_rule_for_all_the_variables_give_the_last(tmp_path: Path) -> None:
+    found = rules(tmp_path, {"retry": "a.example:b.example 1h/7d\n"})
+    assert found == [(("a.example", "b.example"), 3600, 604_800), DEFAULT]
+
+
+def test_the_rule_for_all_ends_the_file(tmp_path: Path) -> None:
+    assert rules(tmp_path, {"retry": "* 15m/5d\nnever.example 1h/1d\n"}) == [(("*",), 900, 432_000)]
+
+
+def test_a_star_among_others_is_no_rule_for_all(tmp_path: Path) -> None:
+    assert rules(tmp_path, {"retry": "a:* 1h/1d\n"}) == [(("a", "*"), 3600, 86_400), DEFAULT]
+
+
+@pytest.mark.parametrize(
+    ("value", "interval", "duration"), [("10m", 600, 0), ("/12h", 0, 43_200), ("10m/", 600, 0), ("/", 0, 0)]
+)
+def test_what_is_not_written_is_zero(tmp_path: Path, value: str, interval: int, duration: int) -> None:
+    assert rules(tmp_path, {"retry": f"* {value}\n"}) == [(("*",), interval, duration)]
+
+
+def test_no_retry_file_means_no_rules(tmp_path: Path) -> None:
+    assert rules(tmp_path, {"config": "-retry_file\n"}) == []
+
+
+def test_both_variables_zero_mean_no_rule_for_all(tmp_path: Path) -> None:
+    assert rules(tmp_path, {"config": "-retry_interval\n-retry_duration\n"}) == []
+
+
+def test_qualify_rows_are_kept(tmp_path: Path) -> None:
+    site = sound(tmp_path, {"qualify": "ash lab.example\n*   uucp\n"}).site
+    assert [(one.host, one.domain) for one in site.qualify] == [("ash", "lab.example"), ("*", "uucp")]
+
+
+@pytest.mark.parametrize(
+    ("key", "host", "low", "high"),
+    [
+        ("ash", "ash", None, None),
+        ("ash/C", "ash", "C", "C"),
+        ("*/A-*", "*", "A", ""),
+        ("*/A-", "*", "A", ""),
+        ("*/*-C", "*", "", "C"),
+        ("*/B-D", "*", "B", "D"),
+        ("*/-C", "*", None, None),
+        ("*/*", "*", None, None),
+        ("*/", "*", None, None),
+        ("*/9x", "*", "9", "9"),
+    ],
+)
+def test_grades_of_method_rows(tmp_path: Path, key: str, host: str, low: str | None, high: str | None) -> None:
+    files = {"routers": "r: driver=smarthost, method=m\n", "methods/m": f"{key} uux\n"}
+    (row,) = sound(tmp_path, files).site.routers[0].methods
+    assert (row.host, row.low, row.high, row.transport) == (host, low, high, "uux")
+
+
+def test_a_method_that_is_unset_names_no_file(tmp_path: Path) -> None:
+    assert sound(tmp_path, {"routers": "r: driver=smarthost, -method\n"}).site.routers[0].methods == ()
