@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from smail_compiler.ir.program import Entry, Setting
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind, Scalar
-from smail_compiler.semantics import drivers, unknown
+from smail_compiler.semantics import drivers, kinds, unknown
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.required import missing_attributes
 from smail_compiler.semantics.settings import first_of_each, typed
 from smail_compiler.syntax.nodes import EntryNode
+from smail_compiler.text.diagnostic import Diagnostic
 
 
 def entry_of(kind: FileKind, node: EntryNode) -> Part[Entry]:
@@ -33,7 +34,15 @@ def entry_of(kind: FileKind, node: EntryNode) -> Part[Entry]:
         defaults=_implied(kept, facts.defaults(kind, known)),
     )
     found = (*found, *generic.found, *private.found)
-    return Part(entry, found if found or not entry.known else missing_attributes(entry))
+    return Part(entry, (*found, *_lacking(node, entry, found)))
+
+
+def _lacking(node: EntryNode, entry: Entry, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What the driver needs and does not get; nothing when it may be among what was not understood."""
+    if not entry.known or any(one.kind in (kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE) for one in found):
+        return ()
+    refused = {one.name for one in node.private} - {one.spelled for one in entry.private}
+    return missing_attributes(entry, refused)
 
 
 def _private(kind: FileKind, driver: str | None, node: EntryNode) -> Part[list[Setting]]:

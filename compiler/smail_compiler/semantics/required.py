@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from smail_compiler.ir.program import Entry
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind
@@ -11,15 +13,15 @@ from smail_compiler.text.diagnostic import Diagnostic
 _EITHER = {(FileKind.TRANSPORT, "appendfile"): ("file", "dir")}
 
 
-def missing_attributes(entry: Entry) -> tuple[Diagnostic, ...]:
-    """What is said of an entry that lacks a driver attribute it needs."""
+def missing_attributes(entry: Entry, refused: Container[str]) -> tuple[Diagnostic, ...]:
+    """What is said of an entry that lacks a driver attribute it needs; `refused` were given badly, not left out."""
     known = {one.name: one for one in facts.attributes(entry.kind, entry.driver).values()}
     needed = [(one.name,) for one in known.values() if one.required]
     either = _EITHER.get((entry.kind, entry.driver))
     return tuple(
         _missing(entry, names)
         for names in (*needed, *((either,) if either else ()))
-        if all(entry.value(name, private=True) is None for name in names)
+        if all(entry.value(name, private=True) is None and name not in refused for name in names)
     )
 
 
