@@ -14,6 +14,8 @@ from smail_compiler.semantics.settings import first_of_each, typed
 from smail_compiler.syntax.nodes import EntryNode
 from smail_compiler.text.diagnostic import Diagnostic
 
+_HIDE_OTHERS = (kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE, kinds.MISSING_DRIVER)
+
 
 def entry_of(kind: FileKind, node: EntryNode) -> Part[Entry]:
     """One entry, typed, with everything that is wrong with it."""
@@ -39,7 +41,7 @@ def entry_of(kind: FileKind, node: EntryNode) -> Part[Entry]:
 
 def _lacking(node: EntryNode, entry: Entry, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """What the driver needs and does not get; nothing when it may be among what was not understood."""
-    if not entry.known or any(one.kind in (kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE) for one in found):
+    if not entry.known or any(one.kind in _HIDE_OTHERS for one in found):
         return ()
     refused = {one.name for one in node.private} - {one.spelled for one in entry.private}
     return missing_attributes(entry, refused)
