@@ -42,19 +42,14 @@ def _protocol(entry: Entry) -> str:
 
 
 def _complaint(entry: Entry, at: Span) -> Diagnostic:
+    kind = entry.kind.value
     if entry.driver in DRIVERS[entry.kind]:
         written = entry.setting("proto", private=True)
-        return Diagnostic(
-            DRIVER_NOT_AVAILABLE,
-            f"{entry.kind.value} {entry.name} uses proto={_protocol(entry)}, which this release does not read",
-            (written and (written.value_at or written.at)) or at,
-            help="keep the data as text and write proto=lsearch; it is indexed when the table is made",
-        )
-    driver = entry.setting("driver", private=False)
-    known = ", ".join(sorted(DRIVERS[entry.kind]))
-    return Diagnostic(
-        DRIVER_NOT_AVAILABLE,
-        f"{entry.kind.value} {entry.name} uses the driver {entry.driver}, which this release does not run",
-        (driver and (driver.value_at or driver.at)) or at,
-        help=f"remove the entry or use one of {known}",
-    )
+        message = f"{kind} `{entry.name}` uses `proto={_protocol(entry)}`, which this release does not read"
+        advice = "keep the data as text and write `proto=lsearch`; it is indexed when the table is made"
+    else:
+        written = entry.setting("driver", private=False)
+        message = f"{kind} `{entry.name}` uses the driver `{entry.driver}`, which this release does not run"
+        advice = f"remove the entry or use one of {', '.join(sorted(DRIVERS[entry.kind]))}"
+    place = (written.value_at or written.at) if written is not None else None
+    return Diagnostic(DRIVER_NOT_AVAILABLE, message, place or at, help=advice)
