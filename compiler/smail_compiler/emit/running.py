@@ -8,6 +8,7 @@ from types import MappingProxyType
 from smail_compiler.emit.kinds import DRIVER_NOT_AVAILABLE
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.schema.attribute import FileKind
+from smail_compiler.schema.facts import drivers
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
 
@@ -31,8 +32,14 @@ def runs(entry: Entry) -> bool:
 def unavailable(site: Site) -> Iterator[Diagnostic]:
     """A complaint about each entry written in a file that the daemon could not run; built-in ones never match."""
     for entry in (*site.directors, *site.routers, *site.transports):
-        if entry.at is not None and entry.known and not runs(entry):
+        if entry.at is not None and (_driver_lacks(entry) or (entry.known and not runs(entry))):
             yield _complaint(entry, entry.at)
+
+
+def _driver_lacks(entry: Entry) -> bool:
+    """Whether a driver is written that exists and is not run here, however broken the rest of the entry is."""
+    written = entry.setting("driver", private=False)
+    return written is not None and entry.driver in set(drivers(entry.kind)) - DRIVERS[entry.kind]
 
 
 def _protocol(entry: Entry) -> str:

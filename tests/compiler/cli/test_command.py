@@ -67,7 +67,7 @@ def test_errors_refuse_and_leave_the_older_table(site: Path, table: Path) -> Non
     done = smail_compile(site, "-o", table)
     assert (done.returncode, done.stdout) == (1, "")
     assert "error[SM332] router `paths` uses the driver `pathalias`" in done.stderr
-    assert "routers:11:" in done.stderr
+    assert "routers:10:" in done.stderr
     assert done.stderr.endswith("was not written, for the configuration has errors\n")
     assert table.read_bytes() == OLD
 
@@ -83,7 +83,7 @@ def test_warnings_are_shown_and_do_not_refuse(site: Path, table: Path) -> None:
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize("arguments", [(), ("one", "two", "-o", "x"), ("--wrong", "-o", "x"), ("-o",)])
+@pytest.mark.parametrize("arguments", [(), ("one", "two", "-o", "x"), ("--wrong", "-o", "x"), (".",)])
 def test_usage(arguments: tuple[str, ...]) -> None:
     done = smail_compile(*arguments)
     assert done.returncode == 2
@@ -135,9 +135,7 @@ def test_our_own_fault_is_one_line(site: Path, table: Path) -> None:
 
 
 def test_version_imports_nothing_heavy() -> None:
-    before = (
-        "import atexit, sys\natexit.register(lambda: print(sorted({'click', 'lark', 'rich'} & set(sys.modules))))"
-    )
+    before = "import atexit, sys\natexit.register(lambda: print({'click', 'lark', 'rich'} & set(sys.modules)))"
     done = smail_compile("--version", before=before)
     assert (done.returncode, done.stdout) == (0, f"smail-compile {__version__}\nset()\n")
 
