@@ -30,8 +30,7 @@ def repairs_of(findings: Findings, codes: Collection[str]) -> list[Repaired]:
 def mend(check: Callable[[], Findings], codes: Collection[str], base: Path) -> Mended:
     """Repair findings of these codes, in rounds, since repairs that touch each other are made one after the other.
 
-    `check` must ask all rules: a repair holds if findings have gone and none has come. Raises
-    smail_lint.fix.writing.ChangedError and OSError.
+    `check` must ask all rules. Raises smail_lint.fix.writing.ChangedError and OSError.
     """
     findings, repairs = check(), 0
     for _ in range(ROUNDS):
@@ -40,12 +39,26 @@ def mend(check: Callable[[], Findings], codes: Collection[str], base: Path) -> M
             break
         write_all(files, base)
         after = check()
-        if not _kinds(after) < _kinds(findings):
+        if not _healed(findings, after, files):
             put_back(files, base)
             return Mended(repairs, tuple(file.source.path for file in files))
         findings, repairs = after, repairs + sum(file.repairs for file in files)
     return Mended(repairs)
 
 
-def _kinds(findings: Findings) -> Counter[str]:
-    return Counter(one.kind.code for one in findings.found)
+def _healed(before: Findings, after: Findings, files: list[Repaired]) -> bool:
+    """Whether the changed files have fewer faults of the kinds that repairs heal, and no new ones.
+
+    Elsewhere findings may come up that the fault had hidden, such as those of a file that was not read before.
+    """
+    paths = {file.source.path for file in files}
+    return _faults(after, paths) < _faults(before, paths)
+
+
+def _faults(findings: Findings, paths: Collection[str]) -> Counter[str]:
+    """Faults of form and type, and whatever else offers a repair, by kind."""
+    return Counter(
+        one.kind.code
+        for one in findings.found
+        if one.at.source.path in paths and (one.category is not None or one.fix is not None)
+    )

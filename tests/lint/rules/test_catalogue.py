@@ -11,6 +11,7 @@ import pytest
 import smail_lint.rules
 from smail_compiler.semantics.kinds import ALL
 from smail_compiler.syntax.kinds import SYNTAX_KINDS
+from smail_lint.cli.repairing import mend
 from smail_lint.engine import check
 from smail_lint.registry import RETIRED, RULES
 from smail_lint.report.page import HEADINGS
@@ -45,6 +46,10 @@ def _places(site: Path) -> frozenset[Place]:
 
 def _expected(case: Case) -> frozenset[Place]:
     return frozenset((block.info, one.line, one.code) for block in case.blocks for one in block.expected)
+
+
+def _files(case: Case) -> dict[str, str]:
+    return {block.info: block.text for block in case.blocks}
 
 
 def test_every_rule_file_is_registered() -> None:
@@ -105,10 +110,26 @@ def test_cases_fire_and_stay_silent(rule: Rule) -> None:
     assert True in fires and False in fires, f"{_case_file(rule)} needs a case that fires and one that is silent"
 
 
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> None:
+    sites = [rule.page().example("Flagged"), *(_files(case) for one, case in CASES if one is rule)]
+    found = [one for at, files in enumerate(sites) for one in check(write_site(tmp_path / str(at), files)).found]
+    offered = {one.fix.safety for one in found if one.kind.code == rule.kind.code and one.fix is not None}
+    assert rule.fix == next((word for word in ("safe", "unsafe", "show") if word in offered), None)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix == "safe"], ids=_named)
+def test_safe_repair_heals_the_flagged_example(rule: Rule, tmp_path: Path) -> None:
+    site = write_site(tmp_path, rule.page().example("Flagged"))
+    mended = mend(lambda: check(site), {rule.kind.code}, site)
+    assert mended.repairs > 0 and mended.taken_back == ()
+    assert _places(site) == frozenset()
+
+
 @pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule.kind.name}: {case.name}" for rule, case in CASES])
 def test_case(rule: Rule, case: Case, tmp_path: Path) -> None:
     """Of the rule itself, and of others that the case names, exactly the expected places are reported."""
     expected = _expected(case)
     about = {rule.kind.code} | {code for _, _, code in expected}
-    found = _places(write_site(tmp_path, {block.info: block.text for block in case.blocks}))
+    found = _places(write_site(tmp_path, _files(case)))
     assert {place for place in found if place[2] in about} == expected

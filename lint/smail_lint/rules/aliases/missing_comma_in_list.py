@@ -30,4 +30,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import MISSING_COMMA_IN_LIST
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(MISSING_COMMA_IN_LIST, __name__)
+RULE = front_end_rule(MISSING_COMMA_IN_LIST, __name__, fix="unsafe")

@@ -22,4 +22,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import UNKNOWN_OPERATOR
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(UNKNOWN_OPERATOR, __name__)
+RULE = front_end_rule(UNKNOWN_OPERATOR, __name__, fix="unsafe")

@@ -30,4 +30,4 @@ from __future__ import annotations
 from smail_compiler.semantics.kinds import METHOD_TRANSPORT
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(METHOD_TRANSPORT, __name__)
+RULE = front_end_rule(METHOD_TRANSPORT, __name__, fix="unsafe")

@@ -22,4 +22,4 @@ from __future__ import annotations
 from smail_compiler.semantics.kinds import UNDEFINED_VARIABLE
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(UNDEFINED_VARIABLE, __name__)
+RULE = front_end_rule(UNDEFINED_VARIABLE, __name__, fix="unsafe")

@@ -25,4 +25,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import COLUMN_ONE
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(COLUMN_ONE, __name__)
+RULE = front_end_rule(COLUMN_ONE, __name__, fix="unsafe")

@@ -24,4 +24,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import MISSING_COLON
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(MISSING_COLON, __name__)
+RULE = front_end_rule(MISSING_COLON, __name__, fix="show")

@@ -27,4 +27,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import MISSING_COMMA
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(MISSING_COMMA, __name__)
+RULE = front_end_rule(MISSING_COMMA, __name__, fix="safe")

@@ -22,4 +22,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import SIGN_WITH_VALUE
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(SIGN_WITH_VALUE, __name__)
+RULE = front_end_rule(SIGN_WITH_VALUE, __name__, fix="unsafe")

@@ -25,4 +25,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import UNTERMINATED_STRING
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(UNTERMINATED_STRING, __name__)
+RULE = front_end_rule(UNTERMINATED_STRING, __name__, fix="show")

@@ -22,4 +22,4 @@ from __future__ import annotations
 from smail_compiler.semantics.kinds import BAD_WORD
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(BAD_WORD, __name__)
+RULE = front_end_rule(BAD_WORD, __name__, fix="unsafe")

@@ -26,4 +26,4 @@ from __future__ import annotations
 from smail_compiler.semantics.kinds import UNKNOWN_PRIVATE
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(UNKNOWN_PRIVATE, __name__)
+RULE = front_end_rule(UNKNOWN_PRIVATE, __name__, fix="safe")

@@ -23,4 +23,4 @@ from __future__ import annotations
 from smail_compiler.semantics.kinds import UNKNOWN_GENERIC
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(UNKNOWN_GENERIC, __name__)
+RULE = front_end_rule(UNKNOWN_GENERIC, __name__, fix="safe")

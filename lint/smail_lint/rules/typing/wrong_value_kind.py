@@ -22,4 +22,4 @@ from __future__ import annotations
 from smail_compiler.semantics.kinds import WRONG_KIND
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(WRONG_KIND, __name__)
+RULE = front_end_rule(WRONG_KIND, __name__, fix="unsafe")
