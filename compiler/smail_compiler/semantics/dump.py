@@ -1,0 +1,63 @@
+"""The dump form: a setting as it would be written in a file (reference semantics, section 5)."""
+
+from __future__ import annotations
+
+from smail_compiler.schema.attribute import Attribute, Scalar, ValueType
+
+_UNITS = (("w", 604_800), ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1))
+_ESCAPES = str.maketrans(
+    {
+        '"': '\\"',
+        "\\": "\\\\",
+        "\b": "\\b",
+        "\f": "\\f",
+        "\n": "\\n",
+        "\r": "\\r",
+        "\t": "\\t",
+        "\v": "\\v",
+        "\x1b": "\\e",
+        "\x07": "\\g",
+    }
+)
+
+
+def dumped(fact: Attribute, value: Scalar) -> str:
+    """The whole setting: `name = value`, `+name`, or `-name` for what is off, unset or zero."""
+    text = printed(fact, value)
+    return text if text in (f"+{fact.name}", f"-{fact.name}") else f"{fact.name} = {text}"
+
+
+def printed(fact: Attribute, value: Scalar) -> str:
+    """The value alone; `+name` for what is on, `-name` for what is off, unset or zero."""
+    if isinstance(value, bool) or value is None or (value == 0 and not isinstance(value, str)):
+        return f"{'+' if value else '-'}{fact.name}"
+    if isinstance(value, str):
+        return value if fact.type is ValueType.CHARACTER and value.isalnum() else quoted(value)
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if fact.type is ValueType.MODE:
+        return f"0{value:o}" if value > 0 else str(value)
+    return interval(value) if fact.type is ValueType.INTERVAL and value > 0 else number(value)
+
+
+def quoted(text: str) -> str:
+    """A text between double quotes, escaped so that it reads back."""
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def number(value: int) -> str:
+    """A number, with M or K when it is a multiple of them."""
+    for letter, size in (("M", 1_048_576), ("K", 1_024)):
+        if value and value % size == 0:
+            return f"{value // size}{letter}"
+    return str(value)
+
+
+def interval(seconds: int) -> str:
+    """An interval in weeks, days, hours, minutes and seconds without the parts that are zero; `0` for zero."""
+    parts: list[str] = []
+    for letter, size in _UNITS:
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{count}{letter}")
+    return "".join(parts) or "0"
