@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from smail_runtime.mail.outcome import Notify
 
@@ -28,14 +28,10 @@ def extent(grade: str) -> Extent:
     return Extent.HEADER if "a" <= grade[-1:] <= "m" else Extent.BODY
 
 
-def addressee(
-    notify: Notify, owners: Sequence[str], sender: str, postmaster: str, verified: Callable[[str], bool]
-) -> str:
-    """The address to tell: the nearest owner that verifies, else sender or postmaster; empty for the null sender."""
-    if notify in _TO_OWNER:
-        owner = next((owner for owner in owners if verified(owner)), None)
-        if owner is not None:
-            return owner
+def addressee(notify: Notify, owners: Sequence[str], sender: str, postmaster: str) -> str:
+    """The address to tell: the nearest owner, else sender or postmaster; empty for the null sender."""
+    if notify in _TO_OWNER and owners:
+        return owners[0]
     if notify in _TO_POSTMASTER:
         return postmaster
     return "" if sender in NULL_SENDERS else sender

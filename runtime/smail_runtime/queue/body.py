@@ -25,9 +25,10 @@ def disk_trouble(error: OSError) -> QueueError:
 class Body:
     """One message while it arrives (a `BodyWriter`)."""
 
-    def __init__(self, directory: Path, sync: Callable[[int], None] = os.fsync) -> None:
+    def __init__(self, directory: Path, sync: Callable[[int], None] = os.fsync, in_row: int = IN_ROW) -> None:
         self._directory = directory
         self._sync = sync
+        self._in_row = in_row
         self._parts: list[bytes] = []
         self._descriptor = -1
         self._path: Path | None = None
@@ -44,7 +45,7 @@ class Body:
         self.size += len(data)
         self.crc = zlib.crc32(data, self.crc)
         self._parts.append(data)
-        if self.size > IN_ROW:
+        if self.size > self._in_row:
             self._spill()
 
     def data(self) -> bytes:

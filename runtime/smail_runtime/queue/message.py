@@ -59,9 +59,7 @@ def delivery_key(delivery: Delivery) -> str:
 
     The route is no part of it, so a mailbox that was served over one host is not served again over another.
     """
-    address = delivery.address
-    if delivery.kind == "remote" and "@" not in address:
-        address = f"{address}@{delivery.target or delivery.host or ''}"
+    address = delivery.input_address or delivery.address
     return "\n".join((delivery.kind, address.casefold(), delivery.parent or "", delivery.user or ""))
 
 

@@ -27,15 +27,18 @@ class Damaged(msgspec.Struct, frozen=True):
     reason: str
 
 
-def due(database: sqlite3.Connection, now: float, ahead: float, limit: int) -> Due:
-    """Messages to look at now. A due time more than `ahead` seconds away comes from another clock and is due too."""
-    rows = database.execute(
-        "SELECT id FROM messages WHERE held IS NULL AND due<=? ORDER BY due LIMIT ?", (now, limit)
-    ).fetchall()
+def due(database: sqlite3.Connection, now: float, ahead: float, limit: int, forced_only: bool = False) -> Due:
+    """Messages to look at now. A due time more than `ahead` seconds away comes from another clock and is due too.
+
+    With `forced_only` nothing but what an operator asked for is due.
+    """
+    which = "FROM messages WHERE held IS NULL AND forced>=?"
+    least = int(forced_only)
+    rows = database.execute(f"SELECT id {which} AND due<=? ORDER BY due LIMIT ?", (least, now, limit)).fetchall()
     late = database.execute(
-        "SELECT id FROM messages WHERE held IS NULL AND due>? LIMIT ?", (now + ahead, limit - len(rows))
+        f"SELECT id {which} AND due>? LIMIT ?", (least, now + ahead, limit - len(rows))
     ).fetchall()
-    following = database.execute("SELECT min(due) FROM messages WHERE held IS NULL AND due>?", (now,)).fetchone()[0]
+    following = database.execute(f"SELECT min(due) {which} AND due>?", (least, now)).fetchone()[0]
     return Due(tuple(row[0] for row in (*rows, *late)), following)
 
 

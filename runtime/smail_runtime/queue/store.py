@@ -104,9 +104,15 @@ class SqliteStore:
         if self._listener is not None:
             self._listener(new.message)
 
-    async def due(self, now: float, ahead: float, limit: int) -> Due:
+    def compose(self, queue_id: str, envelope: Envelope, facts: MessageFacts, data: bytes) -> Admission:
+        """A message of our own, to be written together with the change that causes it. Nothing is durable yet."""
+        body = Body(self.spool.bodies, self._seams.sync, in_row=len(data))
+        body.write(data)
+        return admit(queue_id, envelope, facts, body, self._seams.clock())
+
+    async def due(self, now: float, ahead: float, limit: int, *, forced_only: bool = False) -> Due:
         """The messages to look at, see `reader.due`. Raises QueueError."""
-        return await self._read(lambda database: reader.due(database, now, ahead, limit))
+        return await self._read(lambda database: reader.due(database, now, ahead, limit, forced_only))
 
     async def load(self, numbers: Iterable[int]) -> list[QueuedMessage | Damaged]:
         """Read messages back; those that are gone or held are left out. Raises QueueError."""

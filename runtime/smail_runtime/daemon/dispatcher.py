@@ -1,0 +1,229 @@
+"""The dispatcher: takes messages that are due, a bounded number at a time, and has each attempted.
+
+A fresh message comes straight from the receiving side, after its commit and without being read back. Everything
+else is found in the database when its time has come. Which messages are being worked on is known in memory only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from smail_runtime.daemon.attempt import Attempt, Left
+from smail_runtime.daemon.backlog import Backlog
+from smail_runtime.daemon.doorbell import Doorbell
+from smail_runtime.daemon.events import EventLog
+from smail_runtime.daemon.hosts import Hosts
+from smail_runtime.daemon.means import Means
+from smail_runtime.delivery.interface import Carrier
+from smail_runtime.queue import ids, retry
+from smail_runtime.queue.interface import QueueError
+from smail_runtime.queue.message import QueuedMessage
+from smail_runtime.queue.reader import Damaged
+from smail_runtime.queue.rows import Change
+from smail_runtime.queue.store import SqliteStore
+from smail_runtime.routing.data import RoutingData
+from smail_runtime.routing.world import World
+
+#: Messages attempted at a time, and calls of transports at a time.
+MESSAGES = 100
+CALLS = 200
+RESOLVERS = 8
+#: Seconds between two looks at the wall clock, which may be set at any time.
+LONGEST_SLEEP = 60.0
+#: After so many errors of this program a message is held.
+TROUBLES = 3
+TROUBLE_WAIT = 60.0
+#: Seconds between two tries to write to a database that refuses.
+WRITE_PAUSE = 2.0
+#: And before the database is read again after an error.
+READ_PAUSE = 5.0
+
+
+class Dispatcher:
+    """One for a store. `carriers` are named like their drivers; `tables` gives the routing table of the moment."""
+
+    def __init__(
+        self,
+        store: SqliteStore,
+        tables: Callable[[], RoutingData],
+        carriers: Mapping[str, Carrier],
+        world: World,
+        log: EventLog,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._store, self._tables, self._log, self._clock = store, tables, log, clock
+        self._threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolver")
+        self._hosts = Hosts({})
+        self._means = Means(
+            store=store,
+            carriers=carriers,
+            world=world,
+            log=log,
+            clock=clock,
+            hosts=self._hosts,
+            threads=self._threads,
+            jobs=asyncio.Semaphore(CALLS),
+            persist=self._persist,
+        )
+        self._bell = asyncio.Event()
+        self._alarm = -math.inf
+        self._backlog = Backlog()
+        self._claimed: set[int] = set()
+        self._running: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Work until `drain`. Raises QueueError if the database cannot be read at the start, OSError for the bell."""
+        self._hosts.remember(await self._store.host_failures())
+        doorbell = Doorbell(self._store.spool.doorbell, self.wake)
+        self._store.on_accept(self._accepted)
+        try:
+            while not self._stopping:
+                await self._look()
+                await self._sleep()
+        finally:
+            self._store.on_accept(None)
+            doorbell.close()
+
+    def wake(self) -> None:
+        """Look at the database now: something in it was changed by others, or the table or the clock was."""
+        self._ring_at(-math.inf)
+        self._bell.set()
+
+    async def drain(self) -> None:
+        """Start nothing more and return when what is running has ended. What is left stays in the queue."""
+        self._stopping = True
+        self._bell.set()
+        while self._running:
+            await asyncio.wait(self._running)
+        self._threads.shutdown(wait=False)
+
+    # finding work
+
+    def _room(self) -> int:
+        return MESSAGES - len(self._running)
+
+    def _ring_at(self, due: float | None) -> None:
+        if due is not None and due < self._alarm:
+            self._alarm = due
+            self._bell.set()
+
+    def _is_due(self) -> bool:
+        """Whether the alarm goes off; one that is very far ahead was set before the clock was set back."""
+        return not self._clock() < self._alarm <= self._clock() + retry.LONGEST_WAIT and self._alarm != math.inf
+
+    async def _sleep(self) -> None:
+        """Until the bell rings or the alarm goes off."""
+        timeout = LONGEST_SLEEP
+        if self._room() > 0:
+            timeout = min(max(self._alarm - self._clock(), 0.0), LONGEST_SLEEP)
+        try:
+            await asyncio.wait_for(self._bell.wait(), timeout)
+        except TimeoutError:
+            return
+        self._bell.clear()
+
+    async def _look(self) -> None:
+        if self._stopping or self._room() <= 0 or not self._is_due():
+            return
+        self._alarm = math.inf
+        try:
+            await self._scan()
+        except QueueError as error:
+            self._log.event("queue-unreadable", "alert", error=str(error))
+            self._ring_at(self._clock() + READ_PAUSE)
+
+    async def _scan(self) -> None:
+        """Claim what is due. A claim comes before reading, so nothing that was finished meanwhile is done again."""
+        program, room = self._tables().program, self._room()
+        limit = room + len(self._claimed)
+        found = await self._store.due(
+            self._clock(), retry.horizon(program.retry), limit, forced_only=program.variables.queue_only
+        )
+        self._ring_at(found.next_at)
+        if len(found.numbers) == limit:
+            self._ring_at(-math.inf)
+        fresh = [number for number in found.numbers if number not in self._claimed][:room]
+        self._claimed.update(fresh)
+        messages = {ids.decode(one.queue_id): one for one in await self._store.load(fresh)}
+        for number in fresh:
+            message = messages.get(number)
+            if message is None:
+                self._claimed.discard(number)
+            else:
+                self._start(message)
+
+    def _accepted(self, message: QueuedMessage) -> None:
+        """A message that has just become durable. A look at the database may have found it first."""
+        number = ids.decode(message.queue_id) or 0
+        if self._stopping or number in self._claimed or self._tables().program.variables.queue_only:
+            return
+        if message.filed or not self._backlog.add(message):
+            self._ring_at(-math.inf)
+            return
+        self._claimed.add(number)
+        self._start_from_backlog()
+
+    # doing work
+
+    def _start_from_backlog(self) -> None:
+        while not self._stopping and self._room() > 0 and (message := self._backlog.take()) is not None:
+            self._start(message)
+
+    def _start(self, message: QueuedMessage | Damaged) -> None:
+        task = asyncio.get_running_loop().create_task(self._work(message))
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._start_from_backlog()
+        if self._is_due():
+            self._bell.set()
+
+    async def _work(self, message: QueuedMessage | Damaged) -> None:
+        try:
+            left = await self._attempt(message)
+        finally:
+            self._claimed.discard(ids.decode(message.queue_id) or 0)
+        self._ring_at(left.due)
+        for letter in left.letters:
+            self._accepted(letter)
+
+    async def _attempt(self, message: QueuedMessage | Damaged) -> Left:
+        if isinstance(message, Damaged):
+            return await self._hold(message.queue_id, message.reason)
+        try:
+            return await Attempt(self._means, self._tables(), message).run()
+        except Exception as error:
+            return await self._trouble(message, error)
+
+    async def _trouble(self, message: QueuedMessage, error: Exception) -> Left:
+        """An error of this program: try again a little later, a few times, then leave the message to a person."""
+        troubles = message.troubles + 1
+        self._log.event("attempt-error", "alert", queue_id=message.queue_id, error=repr(error), troubles=troubles)
+        due = self._clock() + TROUBLE_WAIT
+        await self._persist(Change(message_updates=((ids.decode(message.queue_id), due, troubles),)))
+        if troubles >= TROUBLES:
+            return await self._hold(message.queue_id, f"{troubles} attempts ended in an error of this program")
+        return Left(due)
+
+    async def _hold(self, queue_id: str, reason: str) -> Left:
+        self._log.event("held", "alert", queue_id=queue_id, reason=reason)
+        await self._persist(Change(held=((ids.decode(queue_id), reason),)))
+        return Left(None)
+
+    async def _persist(self, change: Change) -> None:
+        """Write, however long it takes: what was done must not be forgotten while we can remember it."""
+        while True:
+            try:
+                await self._store.write(change)
+            except QueueError as error:
+                self._log.event("queue-unwritable", "alert", error=str(error))
+                await asyncio.sleep(WRITE_PAUSE)
+            else:
+                return
