@@ -12,12 +12,13 @@ import re
 from smail_compiler.syntax import list_complaints as complaints
 from smail_compiler.syntax.entries import WHITE, Entry
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
-from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.diagnostic import Diagnostic, has_errors
 from smail_compiler.text.source import text_of
 from smail_runtime.mail.alias_text import ListError, Target, scan_targets
 
 _HEAD = re.compile(rf"([^:{WHITE}]*+)(?:[{WHITE}]++|#[^\n]*+)*+:?(?:[{WHITE}]++|#[^\n]*+)*+")
 _PIECE = re.compile(r'"(?:[^"\\]|\\[\s\S])*+"?|\\[\s\S]?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++')
+_NEVER_FIRST = '|/\\"<(@,'
 _DUE_TO_ABOVE = ("stray-semicolon", "unterminated-quote", "unterminated-comment")
 
 
@@ -32,6 +33,8 @@ def read_alias(entry: Entry) -> tuple[list[AliasNode], list[Diagnostic]]:
     targets, found = read_targets(entry, start, end, raw.encode("latin-1"), wrapped=False)
     if not key_end:
         found.append(complaints.null_key(entry))
+    elif has_errors(found) and (text[0] in _NEVER_FIRST or text[key_end - 1] == ","):
+        found = [complaints.column_one(entry, key_end)]
     node = AliasNode(
         key=_readable(text[:key_end]),
         value=_readable(raw),

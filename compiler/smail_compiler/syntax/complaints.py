@@ -84,6 +84,19 @@ def indented_entry(entry: Entry, at: int, end: int) -> Diagnostic:
     )
 
 
+def joined_line(entry: Entry, joint: int, at: int, category: str) -> Diagnostic:
+    """Text that continues the entry only because a backslash joins lines further up."""
+    backslash, word = entry.source.span(joint), _word(entry, at)
+    return Diagnostic(
+        kinds.INDENTED_ENTRY,
+        f"this backslash joins the next line to its own, so `{word.text}` continues the entry above",
+        backslash,
+        labels=(Label(word, "this makes no sense there"),),
+        help="remove the backslash; it joins lines in comments, too",
+        category=category,
+    )
+
+
 def empty_item(entry: Entry, at: int) -> Diagnostic:
     """`,,` and its kin."""
     return Diagnostic(
@@ -106,21 +119,39 @@ def null_attribute_name(entry: Entry, at: int) -> Diagnostic:
     )
 
 
-def missing_comma(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnostic:
-    """Two attributes without a separator; placed where the comma belongs."""
+def _between(entry: Entry, before: Place, at: int) -> Span:
+    """Where two parts should have been parted, `before` and what stands at `at`.
+
+    On one line: at the second. Over a line end: at the first, where the separator belongs. With an empty line or a
+    comment in column 1 between them, something may as well be missing there, such as the name of an entry: on that
+    line if there is one, else at the second.
+    """
     gap = entry.text[before[1] : at]
-    second = _word(entry, at)
-    parted = "\n\n" in gap or "\n#" in gap
-    here = second if parted or "\n" not in gap else entry.span(*_last_line(entry, before))
-    first = _shown(entry, *before)
+    if "\n" not in gap:
+        return _word(entry, at)
+    if "\n\n" not in gap and "\n#" not in gap:
+        return entry.span(*_last_line(entry, before))
+    if entry.lines_between(before[1], at) > 2:
+        return _word(entry, at)
+    start = before[1] + gap.index("\n") + 1
+    end = entry.text.index("\n", start)
+    return entry.span(start, max(end, start + 1))
+
+
+def missing_comma(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnostic:
+    """Two attributes without a separator."""
+    second, first = _word(entry, at), _shown(entry, *before)
+    here = _between(entry, before, at)
+    headless = second.text == "driver" and entry.lines_between(before[1], at) > 1
+    other = entry.span(*before) if here == second else second
     return Diagnostic(
         kinds.MISSING_COMMA,
         f"expected `,` or `;` between `{first}` and `{second.text}`",
         here,
-        labels=(Label(second if here is not second else entry.span(*before), "these two attributes touch"),),
-        help=f"write `{first},`",
+        labels=(Label(other, "these two attributes touch" if here == second else "the next attribute"),),
+        help="if a new entry should begin here, its `name:` is missing" if headless else f"write `{first},`",
         category="bad-separator" if value else "no-value",
-        fix=Fix("insert `,`", "safe", (Edit(entry.span(before[1], before[1]), ","),)),
+        fix=None if headless else Fix("insert `,`", "safe", (Edit(entry.span(before[1], before[1]), ","),)),
     )
 
 
@@ -138,20 +169,27 @@ def _indent(entry: Entry, at: int) -> int:
 
 def stray_text(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnostic:
     """Something after an attribute that is neither a separator nor another attribute."""
-    word = _word(entry, at)
-    if not value:
-        return Diagnostic(
-            kinds.MISSING_COMMA,
-            f"expected `=`, `,` or `;` after the attribute name `{_shown(entry, *before)}`, found `{word.text}`",
-            word,
-            help="write `name=value`, or part the attributes by `,`",
-            category="no-value",
-        )
+    word, shown, here = _word(entry, at), _shown(entry, *before), _between(entry, before, at)
+    return Diagnostic(
+        kinds.ILLEGAL_CHARACTER if value else kinds.MISSING_COMMA,
+        f"expected {'' if value else '`=`, '}`,` or `;` after `{shown}`, found `{word.text}`",
+        here,
+        labels=(Label(word, "found instead"),) if here != word else (),
+        help='if this belongs to the value, put all of it in quotes: blanks and `( ) , ; = " #` end it'
+        if value
+        else "write `name=value`, or part the attributes by `,`",
+        category="bad-separator" if value else "no-value",
+    )
+
+
+def lost_value(entry: Entry, name: Place, equals: int, start: int) -> Diagnostic:
+    """`name =` with nothing on its line, followed by another `name =`."""
     return Diagnostic(
         kinds.ILLEGAL_CHARACTER,
-        f"expected `,` or `;` after `{_shown(entry, *before)}`, found `{word.text}`",
-        word,
-        help='put the whole value in double quotes if this belongs to it: blanks and `( ) , ; = " #` end it',
+        f"expected a value for `{_shown(entry, *name)}` after `=`, found the attribute `{_word(entry, start).text}`",
+        entry.span(equals, equals + 1),
+        labels=(Label(_word(entry, start), "taken for the value"),),
+        help="write the value; a `#` outside quotes begins a comment, even directly after `=`",
         category="bad-separator",
     )
 
@@ -187,14 +225,15 @@ def unterminated(entry: Entry, name: Place, start: int, close: int, end: int | N
     )
 
 
-def expected_equals(entry: Entry, name: Place, at: int) -> Diagnostic:
-    """`name something` in the config file."""
-    word = _word(entry, at)
+def expected_equals(entry: Entry, name: Place, at: int, *, early: bool) -> Diagnostic:
+    """`name something` in the config file; `early` places it at the name."""
+    word, shown = _word(entry, at), _shown(entry, *name)
     return Diagnostic(
         kinds.EXPECTED_EQUALS,
-        f"expected `=` after `{_shown(entry, *name)}`, found `{word.text}`",
-        word,
-        help=f"write `{_shown(entry, *name)} = value`, with the value in quotes if it holds blanks",
+        f"expected `=` after `{shown}`, found `{word.text}`",
+        entry.span(*name) if early else word,
+        labels=(Label(word, "found instead"),) if early else (),
+        help=f"write `{shown} = value`, with the value in quotes if it holds blanks",
         category="expected-equals",
     )
 
@@ -210,13 +249,15 @@ def nameless(entry: Entry) -> Diagnostic:
     )
 
 
-def trailing_text(entry: Entry, name: Place, at: int) -> Diagnostic:
-    """Something after the value of a config variable."""
+def trailing_text(entry: Entry, name: Place, end: int, at: int, *, early: bool) -> Diagnostic:
+    """Something after the value of a config variable, which ends at `end`; `early` places it there."""
     word = _word(entry, at)
+    here = entry.span(max(name[0], end - 1), end) if early else _between(entry, (name[0], end), at)
     return Diagnostic(
         kinds.TRAILING_TEXT,
         f"expected nothing after the value of `{_shown(entry, *name)}`, found `{word.text}`",
-        word,
+        here,
+        labels=(Label(word, "found here"),) if here != word else (),
         help="put the whole value in double quotes if this belongs to it, else remove it",
         category="trailing-text",
     )

@@ -56,7 +56,7 @@ def _salvage(entry: Entry) -> Read:
         return [], [complaints.nameless(entry)]
     name, equals = (0, end), skip(text, end)
     if not text.startswith("=", equals):
-        return _setting(entry, name, None, None, [complaints.expected_equals(entry, name, equals)])
+        return _setting(entry, name, None, None, [_no_equals(entry, name, equals)])
     start = skip(text, equals + 1)
     if text.startswith('"', start):
         return _quoted(entry, name, equals, start)
@@ -64,14 +64,29 @@ def _salvage(entry: Entry) -> Read:
     return _setting(entry, name, equals, (start, stop) if stop > start else None, [_after(entry, name, stop)])
 
 
+def _no_equals(entry: Entry, name: Place, at: int) -> Diagnostic:
+    """What stands behind the name instead of `=`."""
+    return complaints.expected_equals(entry, name, at, early=_lost_above(entry, name[1], at))
+
+
 def _after(entry: Entry, name: Place, end: int) -> Diagnostic:
     """What stands behind the value."""
     if entry.text.startswith("\\", end):
         return complaints.unexpected_end(entry, name, end)
     at = skip(entry.text, end)
+    joint = entry.joint(end, at) if entry.lines_between(end, at) > 1 else None
+    if joint is not None:
+        return complaints.joined_line(entry, joint, at, "trailing-text")
     if "\n" in entry.text[end:at] and starts_assignment(entry.text, at):
         return complaints.indented_variable(entry, name, at)
-    return complaints.trailing_text(entry, name, at)
+    return complaints.trailing_text(entry, name, end, at, early=_lost_above(entry, end, at))
+
+
+def _lost_above(entry: Entry, end: int, at: int) -> bool:
+    """Whether a quote was lost on the line of `end`: in a comment, or before a string closed further down."""
+    here, _newline, below = entry.text[end:at].partition("\n")
+    lost = '"' in here or (entry.text[at:].count('"') % 2 and not entry.text.startswith('"', end - 1))
+    return entry.lines_between(end, at) > 1 and "\n\n" not in "\n" + below and bool(lost)
 
 
 def _quoted(entry: Entry, name: Place, equals: int, start: int) -> Read:

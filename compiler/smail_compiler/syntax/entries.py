@@ -70,6 +70,18 @@ class Entry(msgspec.Struct, frozen=True):
             return tuple(range(self.start + start, self.start + end + 1))
         return (*(self.offset(at) for at in range(start, end)), self.span(start, end).end)
 
+    def lines_between(self, start: int, end: int) -> int:
+        """How many lines of the file lie between the character before `start` and the one at `end`."""
+        return self.source.line_of(self.offset(end)) - self.source.line_of(self.after(start) - 1)
+
+    def joint(self, start: int, end: int) -> int | None:
+        """The offset of the first backslash that joins two lines between two positions."""
+        for position, _offset in self.pieces[1:]:
+            hole = self.after(position)
+            if start <= position <= end and self.source.data[hole : hole + 1] == b"\\":
+                return hole
+        return None
+
 
 def split_entries(source: SourceFile) -> Iterator[Entry]:
     """The entries of a file in order."""

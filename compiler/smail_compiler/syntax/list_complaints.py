@@ -25,6 +25,8 @@ _REFUSALS = {
     "unknown-form": ("expected an address", "remove the extra operator or comma, or quote the address"),
 }
 
+_AFTER_QUOTE = ("", " ", "\t", "\n", ",", ";", "@", ">")
+
 
 def null_key(entry: Entry) -> Diagnostic:
     """`: value`."""
@@ -34,6 +36,19 @@ def null_key(entry: Entry) -> Diagnostic:
         entry.span(0, 1),
         help="write `name: value` with the name in column 1",
         category="null-entry-name",
+    )
+
+
+def column_one(entry: Entry, key_end: int) -> Diagnostic:
+    """A line that was to continue the alias above."""
+    key = entry.span(0, key_end)
+    return Diagnostic(
+        kinds.COLUMN_ONE,
+        f"`{key.text}` starts in column 1, so it begins a new alias instead of continuing the one above",
+        key,
+        help="indent the line; only alias names may start in column 1",
+        category="unknown-form",
+        fix=Fix("indent the line", "unsafe", (Edit(entry.span(0, 0), "    "),)),
     )
 
 
@@ -81,12 +96,17 @@ def touching(one: TargetNode, two: TargetNode) -> Diagnostic:
 
 
 def _quote_over_lines(text: str, start: int, last: int) -> tuple[int, int] | None:
-    """The first quoted item before `last` that runs over a line end: where it opens and its line's last character."""
+    """The first quoted item before `last` that closes on a later line against other text, as an opening quote would.
+
+    Gives where it opens and the last character of its first line.
+    """
     at = text.find('"', start, last)
     while at >= 0:
         close = text.find('"', at + 1, last + 1)
         newline = text.find("\n", at, close)
-        if close < 0 or newline >= 0:
-            return (at, len(text[:newline].rstrip()) - 1) if newline >= 0 else None
+        if close < 0:
+            return None
+        if newline >= 0 and text[close + 1 : close + 2] not in _AFTER_QUOTE:
+            return at, len(text[:newline].rstrip()) - 1
         at = text.find('"', close + 1, last)
     return None

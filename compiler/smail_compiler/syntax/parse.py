@@ -5,15 +5,17 @@ Nothing here raises for any bytes, and the time is linear in their number. Lark 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import msgspec
 
 from smail_compiler.syntax.entries import Entry, join, split_entries
-from smail_compiler.syntax.kinds import UNTERMINATED_STRING
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
-from smail_compiler.text.diagnostic import Diagnostic, in_order
+from smail_compiler.text.diagnostic import Diagnostic, has_errors, in_order
 from smail_compiler.text.source import SourceFile
 
 NodeT = TypeVar("NodeT")
@@ -21,6 +23,8 @@ Read = tuple[list[NodeT], list[Diagnostic]]
 
 _READERS = ("retry", "qualify", "methods")
 _LONGEST_CUT = 8
+_CUT = ("unexpected-end", "unterminated-quote")
+_ENTRY_HEAD = re.compile(r"[^ \t\n:\"=]++[ \t]*+:[ \t\n]")
 
 
 class Parsed(msgspec.Struct, Generic[NodeT], frozen=True):
@@ -77,8 +81,7 @@ def parse_aliases(source: SourceFile) -> Parsed[AliasNode]:
 
     nodes: list[AliasNode] = []
     found: list[Diagnostic] = []
-    for entry in split_entries(source):
-        aliases, findings = _read_one(entry, read_alias)
+    for aliases, findings in _read(source, read_alias, heads=True):
         nodes += aliases
         found += findings
     return _parsed(nodes, found)
@@ -98,18 +101,24 @@ def _parsed(nodes: Sequence[NodeT], found: Sequence[Diagnostic]) -> Parsed[NodeT
     return Parsed(tuple(nodes), tuple(in_order(found)))
 
 
-def _read(source: SourceFile, read: Callable[[Entry], Read[NodeT]]) -> list[Read[NodeT]]:
-    """Each entry read on its own, except that a quoted value cut by column 1 is read together with its rest."""
-    entries = list(split_entries(source))
-    out, at = [], 0
-    while at < len(entries):
-        nodes, found = _read_one(entries[at], read)
-        taken = 1
-        if any(one.kind is UNTERMINATED_STRING for one in found):
-            nodes, found, taken = _mended(entries, at, read, (nodes, found))
-        out.append((nodes, found))
-        at += taken
-    return out
+def _read(source: SourceFile, read: Callable[[Entry], Read[NodeT]], *, heads: bool = False) -> Iterator[Read[NodeT]]:
+    """Each entry read on its own, except that a quoted value cut by column 1 is read together with its rest.
+
+    `heads` tells that a line like `name: ` always begins an entry, since quotes and words may touch in such a file.
+    """
+    entries = split_entries(source)
+    ahead: deque[Entry] = deque()
+    while (entry := ahead.popleft() if ahead else next(entries, None)) is not None:
+        nodes, found = _read_one(entry, read)
+        cut = next((one for one in found if one.category in _CUT), None) if found else None
+        if cut is not None:
+            ahead.extend(itertools.islice(entries, max(0, _LONGEST_CUT - len(ahead))))
+            rest = tuple(itertools.takewhile(lambda one: not (heads and _ENTRY_HEAD.match(one.text)), ahead))
+            mended, taken = _mended(entry, rest, read, cut)
+            nodes, found = mended or (nodes, found)
+            for _ in range(taken):
+                ahead.popleft()
+        yield nodes, found
 
 
 def _read_one(entry: Entry, read: Callable[[Entry], Read[NodeT]]) -> Read[NodeT]:
@@ -124,22 +133,24 @@ def _read_one(entry: Entry, read: Callable[[Entry], Read[NodeT]]) -> Read[NodeT]
 
 
 def _mended(
-    entries: list[Entry], at: int, read: Callable[[Entry], Read[NodeT]], alone: Read[NodeT]
-) -> tuple[list[NodeT], list[Diagnostic], int]:
-    """An unterminated string again, together with the entries that follow at once: sound if column 1 cut it."""
+    entry: Entry, ahead: Sequence[Entry], read: Callable[[Entry], Read[NodeT]], cut: Diagnostic
+) -> tuple[Read[NodeT] | None, int]:
+    """An unterminated string again, together with the entries that follow at once: sound if column 1 cut it.
+
+    Gives the reading of the whole, None when it is no better, and how many entries it took.
+    """
     from smail_compiler.syntax.complaints import cut_string
 
-    whole = entries[at]
-    for taken, rest in enumerate(entries[at + 1 : at + _LONGEST_CUT], 2):
+    whole = entry
+    for taken, rest in enumerate(ahead, 1):
         if rest.start != whole.end:
             break
         whole = join(whole, rest)
         nodes, found = _read_one(whole, read)
-        if not found:
-            opened = next(one for one in alone[1] if one.kind is UNTERMINATED_STRING)
-            opening = opened.labels[0].at if opened.labels else opened.at
-            return nodes, [cut_string(entries[at + 1], opening)], taken
-    return *alone, 1
+        if not has_errors(found):
+            opening = cut.labels[0].at if cut.labels else cut.at
+            return (nodes, [cut_string(ahead[0], opening)]), taken
+    return None, 0
 
 
 def _continues_above(found: list[Diagnostic]) -> bool:

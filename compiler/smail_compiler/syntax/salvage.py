@@ -137,12 +137,21 @@ class _Salvage:
             return
         start = skip(self._text, at + 1)
         end = self._string(name, start) if self._text.startswith('"', start) else bare_end(self._text, start)
+        if self._text.startswith("=", skip(self._text, end)) and "\n" in self._text[at:start]:
+            self._lost_value(name, at, start)
+            return
         self._building.attribute(name, at, (start, end) if end > start else None)
         if self._text.startswith("\\", end):
             self._report(complaints.unexpected_end(self._entry, name, end))
             self._at = len(self._text)
         else:
             self._expect_separator(name, max(end, at + 1), value=True)
+
+    def _lost_value(self, name: Place, equals: int, start: int) -> None:
+        """The value after `=` is missing or in a comment, and the next attribute was about to be taken for it."""
+        self._building.attribute(name, equals, None)
+        self._report(complaints.lost_value(self._entry, name, equals, start))
+        self._at, self._last = start, ","
 
     def _string(self, name: Place, start: int) -> int:
         """The end of a quoted value; where it should have ended when the closing quote is lost."""
@@ -173,8 +182,14 @@ class _Salvage:
             return
         wrapped = "\n" in self._text[end:at]
         head = entry_head_end(self._text, at) if wrapped else None
+        joint = self._entry.joint(end, at) if self._entry.lines_between(end, at) > 1 else None
+        if joint is not None:
+            category = "bad-separator" if value else "no-value"
+            self._report(complaints.joined_line(self._entry, joint, at, category))
         if head is not None:
-            self._swallowed(at, head)
+            self._swallowed(at, head, told=joint is not None)
+        elif joint is not None:
+            self._resume(at)
         elif starts_attribute(self._text, at) and (wrapped or starts_assignment(self._text, at)):
             self._report(complaints.missing_comma(self._entry, (name[0], end), at, value=value))
             self._last = ","
@@ -182,9 +197,10 @@ class _Salvage:
             self._report(complaints.stray_text(self._entry, (name[0], end), at, value=value))
             self._resume(at)
 
-    def _swallowed(self, at: int, end: int) -> None:
+    def _swallowed(self, at: int, end: int, *, told: bool) -> None:
         """An indented `name:` inside the entry: read it as the entry it was meant to be."""
-        self._report(complaints.indented_entry(self._entry, at, end))
+        if not told:
+            self._report(complaints.indented_entry(self._entry, at, end))
         self._close()
         self._building = EntryBuilder(self._entry, (at, end - 1))
         self._building.broken = True

@@ -44,4 +44,8 @@ def _complaint(entry: Entry) -> Diagnostic:
     second = word.match(entry.text, skip(entry.text, end))
     if second is None:
         return complaints.short_row(entry, end)
-    return complaints.long_row(entry, skip(entry.text, second.end()))
+    at = skip(entry.text, second.end())
+    joint = entry.joint(second.end(), at) if entry.lines_between(second.end(), at) > 1 else None
+    if joint is not None:
+        return complaints.joined_line(entry, joint, at, "trailing-text")
+    return complaints.long_row(entry, at)
