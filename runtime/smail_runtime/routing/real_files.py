@@ -20,16 +20,25 @@ def read_regular(path: str, limit: int) -> Found[FileText] | Absent | Unknown:
         descriptor = os.open(path, _FLAGS)
     except (FileNotFoundError, NotADirectoryError):
         return Absent("it does not exist")
-    except (OSError, ValueError) as error:
-        return Unknown(error.strerror or str(error) if isinstance(error, OSError) else str(error))
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return Unknown("it is not a regular file")
-        try:
-            data = file.read(limit + 1)
-        except OSError as error:
-            return Unknown(error.strerror or str(error))
-    if len(data) > limit:
+    except OSError as error:
+        return Unknown(error.strerror or "it cannot be opened")
+    except ValueError:
+        return Absent("no file has such a name")
+    try:
+        return _read(descriptor, limit)
+    except OSError as error:
+        return Unknown(error.strerror or "it cannot be read")
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, limit: int) -> Found[FileText] | Unknown:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        return Unknown("it is not a regular file")
+    if status.st_size > limit:
         return Unknown(f"it is larger than {limit} bytes")
-    return Found(FileText(data, stat.S_IMODE(status.st_mode), status.st_uid, status.st_gid))
+    data = bytearray()
+    while len(data) < status.st_size and (piece := os.read(descriptor, status.st_size - len(data))):
+        data += piece
+    return Found(FileText(bytes(data), stat.S_IMODE(status.st_mode), status.st_uid, status.st_gid))

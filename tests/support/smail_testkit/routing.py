@@ -93,9 +93,19 @@ def aliases(name: str = "aliases", *, line: int = 1, **changes: object) -> Direc
     return _director(given | changes)
 
 
-def forward(name: str = "dotforward", *, line: int = 5, **changes: object) -> Director:
-    """A director of driver forwardfile; `file`, `prefix`, `checks` and the like go to the driver."""
-    ours = {key: changes.pop(key) for key in ForwardFileDriver.__struct_fields__ if key in changes}
+def forward(
+    name: str = "dotforward", *, line: int = 5, given: Mapping[str, object] | None = None, **more: object
+) -> Director:
+    """A director of driver forwardfile; `file`, `prefix`, `checks` and the like go to the driver.
+
+    `caution` is the flag of the director, `caution_list` the list of the driver.
+    """
+    changes = {**(given or {}), **more}
+    ours = {
+        key: changes.pop(key) for key in ForwardFileDriver.__struct_fields__ if key in changes and key != "caution"
+    }
+    if "caution_list" in changes:
+        ours["caution"] = changes.pop("caution_list")
     plain = ForwardFileDriver(FORWARD, None, None, False, FileChecks(), (), ())
     driver = msgspec.structs.replace(plain, **ours)
     return _director({"name": name, "at": Place(0, line), "driver": driver, "sender_okay": True} | changes)
@@ -175,10 +185,11 @@ def table(
     routers: tuple[Router, ...] = (),
     sections: Aliases | None = None,
     transports: tuple[Transport, ...] = TRANSPORTS,
-    **changed: object,
+    given: Mapping[str, object] | None = None,
+    **more: object,
 ) -> MemoryTable:
-    """A table of these directors and routers; keywords change variables."""
-    program = Program(variables(**changed), directors, routers, transports, ())
+    """A table of these directors and routers; `given` and further keywords change variables."""
+    program = Program(variables(**{**(given or {}), **more}), directors, routers, transports, ())
     return MemoryTable(program, sections or {})
 
 
