@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from smail_compiler.pipeline import Loaded, load
+from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Diagnostic, in_order
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.registry import RULES
@@ -14,13 +14,16 @@ from smail_lint.rule import Rule
 
 BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if not rule.preview)
 
+_FILES = ("config", "directors", "routers", "transports", "retry", "qualify")
+
 
 def check(target: Path, rules: Sequence[Rule] = BY_DEFAULT) -> Findings:
-    """Check the configuration at `target`, a directory or a `config` file.
+    """Check the configuration at `target`: a directory, a `config` file, or a directory with one directory a host.
 
     Raises smail_compiler.pipeline.UnreadableError when there is nothing to read there.
     """
-    return examine(load(target), rules)
+    runs = [examine(loaded, rules) for loaded in _sites(target)]
+    return Findings(tuple(in_order(one for run in runs for one in run.found)), sum(run.files for run in runs))
 
 
 def examine(loaded: Loaded, rules: Sequence[Rule] = BY_DEFAULT) -> Findings:
@@ -39,3 +42,34 @@ def _without_rule(facts: SiteFacts) -> Iterator[Diagnostic]:
     """What the front end found and no rule speaks for: it is never lost, whatever was selected."""
     spoken_for = {rule.kind.code for rule in RULES}
     return (one for one in facts.diagnostics if one.kind.code not in spoken_for)
+
+
+def _sites(target: Path) -> Iterator[Loaded]:
+    hosts = _hosts(target)
+    if not hosts:
+        yield load(target)
+    for host in hosts:
+        loaded = load(host)
+        for source in loaded.site.sources:
+            source.path = str(Path(host.name) / source.path)
+        yield loaded
+
+
+def _hosts(target: Path) -> list[Path]:
+    """The directories of hosts below a directory that is no site itself.
+
+    Raises UnreadableError when there are none: built-in entries alone are no configuration that somebody wrote.
+    """
+    try:
+        if not target.is_dir() or _is_site(target):
+            return []
+        hosts = sorted(path for path in target.iterdir() if path.is_dir() and _is_site(path))
+    except OSError as problem:
+        raise UnreadableError(f"{target}: {problem.strerror}") from problem
+    if not hosts:
+        raise UnreadableError(f"{target}: none of {', '.join(_FILES)} is there")
+    return hosts
+
+
+def _is_site(directory: Path) -> bool:
+    return any((directory / name).exists() for name in _FILES)

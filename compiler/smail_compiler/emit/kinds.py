@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from smail_compiler.text.diagnostic import Kind, Severity
 
-DRIVER_NOT_AVAILABLE = Kind("SM331", "driver-not-available", Severity.ERROR)
+DRIVER_NOT_AVAILABLE = Kind("SM332", "driver-not-available", Severity.ERROR)
 
 ALL: tuple[Kind, ...] = (DRIVER_NOT_AVAILABLE,)

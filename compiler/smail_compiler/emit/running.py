@@ -8,6 +8,7 @@ from types import MappingProxyType
 from smail_compiler.emit.kinds import DRIVER_NOT_AVAILABLE
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.schema.attribute import FileKind
+from smail_compiler.schema.facts import drivers
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
 
@@ -31,8 +32,14 @@ def runs(entry: Entry) -> bool:
 def unavailable(site: Site) -> Iterator[Diagnostic]:
     """A complaint about each entry written in a file that the daemon could not run; built-in ones never match."""
     for entry in (*site.directors, *site.routers, *site.transports):
-        if entry.at is not None and entry.known and not runs(entry):
+        if entry.at is not None and (_driver_lacks(entry) or (entry.known and not runs(entry))):
             yield _complaint(entry, entry.at)
+
+
+def _driver_lacks(entry: Entry) -> bool:
+    """Whether a driver is written that exists and is not run here, however broken the rest of the entry is."""
+    written = entry.setting("driver", private=False)
+    return written is not None and entry.driver in set(drivers(entry.kind)) - DRIVERS[entry.kind]
 
 
 def _protocol(entry: Entry) -> str:
@@ -42,19 +49,14 @@ def _protocol(entry: Entry) -> str:
 
 
 def _complaint(entry: Entry, at: Span) -> Diagnostic:
+    kind = entry.kind.value
     if entry.driver in DRIVERS[entry.kind]:
         written = entry.setting("proto", private=True)
-        return Diagnostic(
-            DRIVER_NOT_AVAILABLE,
-            f"{entry.kind.value} {entry.name} uses proto={_protocol(entry)}, which this release does not read",
-            (written and (written.value_at or written.at)) or at,
-            help="keep the data as text and write proto=lsearch; it is indexed when the table is made",
-        )
-    driver = entry.setting("driver", private=False)
-    known = ", ".join(sorted(DRIVERS[entry.kind]))
-    return Diagnostic(
-        DRIVER_NOT_AVAILABLE,
-        f"{entry.kind.value} {entry.name} uses the driver {entry.driver}, which this release does not run",
-        (driver and (driver.value_at or driver.at)) or at,
-        help=f"remove the entry or use one of {known}",
-    )
+        message = f"{kind} `{entry.name}` uses `proto={_protocol(entry)}`, which this release does not read"
+        advice = "keep the data as text and write `proto=lsearch`; it is indexed when the table is made"
+    else:
+        written = entry.setting("driver", private=False)
+        message = f"{kind} `{entry.name}` uses the driver `{entry.driver}`, which this release does not run"
+        advice = f"remove the entry or use one of {', '.join(sorted(DRIVERS[entry.kind]))}"
+    place = (written.value_at or written.at) if written is not None else None
+    return Diagnostic(DRIVER_NOT_AVAILABLE, message, place or at, help=advice)

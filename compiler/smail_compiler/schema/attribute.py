@@ -50,7 +50,7 @@ class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
     others. `default` is the typed 3.2 default (intervals in seconds, modes and numbers as int), None when unset.
     `separator` is the list separator. `expanded` is None where the manual does not say. `status` is None,
     `deprecated` or `unimplemented`; `replacement` names what to use instead. `since` and `until` are dialects.
-    `bits` is the size to which a number is cut.
+    `bits` is the size to which a number is cut. `resettable` is False where even the form `-name` is refused.
     """
 
     kind: FileKind
@@ -76,3 +76,4 @@ class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
     replacement: str | None = None
     verified: bool = True
     bits: int = 32
+    resettable: bool = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smail_compiler.schema.attribute import Attribute
+from smail_compiler.schema.attribute import Attribute, ValueType
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.near import nearest
 from smail_compiler.syntax.nodes import AttributeNode
@@ -35,7 +35,7 @@ def boolean_required(fact: Attribute, node: AttributeNode) -> Diagnostic:
 
 def value_required(fact: Attribute, node: AttributeNode) -> Diagnostic:
     """A value is missing, or unset where it cannot be."""
-    unset = "" if fact.type.value == "character" else f", or `-{node.name}` to unset it"
+    unset = "" if fact.type is ValueType.CHARACTER or not fact.resettable else f", or `-{node.name}` to unset it"
     return Diagnostic(
         kinds.WRONG_KIND,
         f"`{node.name}` needs a value, of type {fact.type.value}",

@@ -37,7 +37,7 @@ def read(fact: Attribute, node: AttributeNode) -> Reading:
         return _boolean(fact, node)
     if node.value is not None:
         return _value(fact, node, node.value)
-    if node.sign is Sign.MINUS and fact.type in _ZERO:
+    if node.sign is Sign.MINUS and fact.type in _ZERO and fact.resettable:
         return Reading(_ZERO[fact.type])
     if fact.type is ValueType.HEADER:
         return Reading("1")

@@ -13,12 +13,15 @@ from smail_compiler.pipeline import UnreadableError
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
+from smail_lint.registry import RULES
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
 from smail_lint.report.paint import Paint, wants_colour
 from smail_lint.rule import Rule
 from smail_runtime import __version__
 
+NAME = "smail-check"
+REMEDY = "give a directory that holds config, directors, routers and transports, or a config file"
 FORMATS = ("full", "concise", "json", "sarif", "github")
 PIPE_WIDTH = 80
 
@@ -29,6 +32,7 @@ Examples:
   smail-check --format concise /etc/smail/config
   smail-check --ignore style,SM403 --fail-on error
   smail-check --format sarif . > smail.sarif
+  smail-check --diff . | less                    what would --fix change?
   smail-check --explain SM203
 
 \b
@@ -37,7 +41,7 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
 """
 
 
-@click.command("smail-check", epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(NAME, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How findings are written.")
 @click.option(
@@ -50,16 +54,19 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
     default="warning",
     help="The mildest severity that makes the exit code 1.",
 )
+@click.option("--diff", is_flag=True, help="Show the safe repairs as a diff and change nothing.")
+@click.option("--fix", is_flag=True, help="Make the safe repairs, then report what is left.")
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule.")
 @click.option("--list-rules", is_flag=True, help="List all rules; with --format json for programs.")
 @click.version_option(__version__, prog_name="smail-check", message="%(prog)s %(version)s")
 def smail_check(
-    path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, explain: str | None,
-    list_rules: bool,
+    path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, diff: bool, fix: bool,
+    explain: str | None, list_rules: bool,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
 
-    PATH is a directory that holds config, directors, routers and transports, or a config file.
+    PATH is a directory that holds config, directors, routers and transports, a config file, or a directory with one
+    such directory for each host.
     """
     try:
         if explain is not None:
@@ -69,8 +76,12 @@ def smail_check(
     except UnknownSelectorError as error:
         raise click.UsageError(str(error)) from None
     if list_rules:
-        write(rule_list(rules if select or ignore else None, as_json=form == "json"))
+        write(rule_list(rules if select or ignore else RULES, as_json=form == "json"))
         raise SystemExit(FINE)
+    if diff:
+        raise SystemExit(_show_repairs(path, rules))
+    if fix:
+        _repair(path, rules)
     findings = _checked(path, rules)
     write(_report(findings, rules, form))
     raise SystemExit(NEGATIVE if findings.fails(Severity[fail_on.upper()]) else FINE)
@@ -82,9 +93,34 @@ def _checked(path: Path, rules: tuple[Rule, ...]) -> Findings:
     try:
         return check(path, rules)
     except UnreadableError as error:
-        complain("smail-check", f"{error}; give a directory that holds config, directors, routers and transports, "
-                                "or a config file")  # fmt: skip
+        complain(NAME, f"{error}; {REMEDY}")
         raise SystemExit(UNREADABLE) from None
+
+
+def _show_repairs(path: Path, rules: tuple[Rule, ...]) -> int:
+    """The diff on standard output; the exit code tells whether there is one."""
+    from smail_lint.cli.repairing import repairs_of
+    from smail_lint.fix.difference import difference
+
+    files = repairs_of(_checked(path, rules), {rule.kind.code for rule in rules})
+    write(difference(files))
+    return NEGATIVE if files else FINE
+
+
+def _repair(path: Path, rules: tuple[Rule, ...]) -> None:
+    """Make the repairs and say so on standard error."""
+    from smail_lint.cli.repairing import mend
+    from smail_lint.fix.writing import ChangedError
+
+    base = path if path.is_dir() else path.parent
+    try:
+        mended = mend(lambda: _checked(path, RULES), {rule.kind.code for rule in rules}, base)
+    except (ChangedError, OSError) as error:
+        complain(NAME, f"cannot repair: {error}")
+        raise SystemExit(UNREADABLE) from None
+    complain(NAME, f"{mended.repairs} repair{'' if mended.repairs == 1 else 's'} made")
+    if mended.taken_back:
+        complain(NAME, f"taken back, since they led to other findings: repairs of {', '.join(mended.taken_back)}")
 
 
 def _report(findings: Findings, rules: tuple[Rule, ...], form: str) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from smail_lint.registry import RULES
 from smail_lint.report.page import Page
 from smail_lint.rule import Rule
 
 
-def rule_list(rules: Iterable[Rule] | None, *, as_json: bool) -> str:
-    """All rules (or the given ones), a line each, or as the documented JSON object."""
-    pages = [rule.page() for rule in (RULES if rules is None else rules)]
+def rule_list(rules: Iterable[Rule], *, as_json: bool) -> str:
+    """Rules, a line each, or as the documented JSON object."""
+    pages = [rule.page() for rule in rules]
     if as_json:
         listed = msgspec.json.encode({"rules": [_described(page) for page in pages]})
         return msgspec.json.format(listed, indent=2).decode() + "\n"

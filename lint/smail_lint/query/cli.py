@@ -1,1 +1,40 @@
-"""`smail-query`: ask a configuration or a routing table."""
+"""`smail-query`: ask a configuration or a routing table.
+
+Each question is a module of its own that is imported only when it is asked; the table below is all the group knows.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
+
+QUESTIONS: dict[str, tuple[str, str]] = {}
+"""Name of the question -> its click command as `module:attribute`, and one line of help."""
+
+EPILOG = """\b
+Exit codes: 0 answered, 1 a negative answer, 2 wrong usage,
+3 the target cannot be read, 4 a bug of smail-query.
+"""
+
+
+def main() -> None:
+    """The console script; `--version` alone is answered before anything heavy is imported."""
+    if sys.argv[1:] == ["--version"]:
+        from smail_runtime import __version__
+
+        print(f"smail-query {__version__}")
+        return
+    from smail_lint.report.ending import guarded
+
+    guarded("smail-query", lambda: group()())
+
+
+def group() -> click.Group:
+    """The command group."""
+    from smail_lint.query.lazy import LazyGroup
+    from smail_runtime import __version__
+
+    return LazyGroup("smail-query", QUESTIONS, __version__, __doc__.split("\n")[0], EPILOG)

@@ -206,8 +206,8 @@ def test_driver_not_run_is_an_error_where_it_is_written(kind: FileKind, driver: 
     make = {FileKind.DIRECTOR: director, FileKind.ROUTER: router, FileKind.TRANSPORT: transport}[kind]
     written = site(make("mine", driver, {}, {}, AT), sources=(FILE,))
     [found] = unavailable(written)
-    assert (found.kind.code, found.at, found.category) == ("SM331", AT, None)
-    assert f"mine uses the driver {driver}" in found.message
+    assert (found.kind.code, found.at, found.category) == ("SM332", AT, None)
+    assert f"`mine` uses the driver `{driver}`" in found.message
     built_in = site(make("theirs", driver, {}, {}))
     assert list(unavailable(built_in)) == []
     program = lower(built_in)
@@ -223,7 +223,7 @@ def test_alias_file_of_another_protocol(proto: str | None) -> None:
     private = {"file": "aliases"} if proto is None else {"file": "aliases", "proto": proto}
     written = site(director("a", "aliasfile", {}, private, AT), sources=(FILE,))
     [found] = unavailable(written)
-    assert f"proto={proto or 'bsearch'}" in found.message
+    assert f"`proto={proto or 'bsearch'}`" in found.message
     assert isinstance(lower(written).directors[0].driver, run.UnavailableDriver)
 
 

@@ -1,0 +1,102 @@
+"""Write the generated pages of the manual; with `--check` only tell which are stale, and exit 1 if any is.
+
+Each producer gives the text of pages by their path below `docs/`; a new kind of page is one more producer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
+from pathlib import Path
+from unittest.mock import patch
+
+DOCS = Path(__file__).parent
+COMMANDS = ("smail-check", "smail-query")
+
+Pages = Mapping[str, str]
+
+
+def rule_pages() -> Pages:
+    """One page for each rule, and the index."""
+    from smail_lint.registry import RULES
+
+    pages = [rule.page() for rule in RULES]
+    rows = "".join(
+        f"| {page.code} | [{page.name}]({page.name}.md) | {page.severity.word} | {page.family} | {page.summary} |\n"
+        for page in pages
+    )
+    head = (
+        "# Rules of `smail-check`\n\n| code | name | severity | family | what it reports |\n|---|---|---|---|---|\n"
+    )
+    return {"rules/index.md": head + rows} | {f"rules/{page.name}.md": page.markdown() for page in pages}
+
+
+def command_page() -> Pages:
+    """The help texts of all commands."""
+    parts = [_help(name, path) for name in COMMANDS for path in [[], *([word] for word in _subcommands(name))]]
+    return {"commands.md": "# Commands\n\n" + "\n".join(parts)}
+
+
+def _subcommands(name: str) -> list[str]:
+    listed = re.search(r"^Commands:\n((?:  .*\n)+)", _printed(name, ["--help"]), re.MULTILINE)
+    return re.findall(r"^  (\S+)", listed[1], re.MULTILINE) if listed else []
+
+
+def _help(name: str, path: list[str]) -> str:
+    level = "###" if path else "##"
+    return f"{level} {' '.join([name, *path])}\n\n```text\n{_printed(name, [*path, '--help'])}```\n"
+
+
+def _printed(name: str, arguments: list[str]) -> str:
+    """What a console script prints, run in this process at a width of 80."""
+    (script,) = entry_points(group="console_scripts", name=name)
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with (
+        patch.object(sys, "argv", [name, *arguments]),
+        patch.dict(os.environ, {"COLUMNS": "80"}),
+        contextlib.redirect_stdout(out),
+        contextlib.suppress(SystemExit),
+    ):
+        script.load()()
+    out.flush()
+    return out.buffer.getvalue().decode()
+
+
+PRODUCERS: tuple[Callable[[], Pages], ...] = (rule_pages, command_page)
+
+
+def stale(pages: Pages) -> list[str]:
+    """Pages that differ from what is on disk, and rule pages of rules that are gone."""
+    changed = [path for path, text in pages.items() if not _holds(DOCS / path, text)]
+    gone = [f"rules/{path.name}" for path in (DOCS / "rules").glob("*.md") if f"rules/{path.name}" not in pages]
+    return sorted([*changed, *gone])
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def main() -> int:
+    """Write what is stale, or tell it."""
+    pages = {path: text for producer in PRODUCERS for path, text in producer().items()}
+    changed = stale(pages)
+    if "--check" in sys.argv[1:]:
+        print("".join(f"stale: docs/{path}; run make docs\n" for path in changed), end="")
+        return 1 if changed else 0
+    for name in changed:
+        path = DOCS / name
+        if name not in pages:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(pages[name], encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

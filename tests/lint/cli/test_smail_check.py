@@ -1,0 +1,212 @@
+"""`smail-check` as others script it: options, exit codes, complaints."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smail_testkit.site import write_site
+
+BIN = Path(sys.executable).parent
+BROKEN = {"transports": "relay: driver=tcpsmtp;\n    max_addrs=20\n", "config": "max_load_ave = 8.5\n"}
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One run of the installed command."""
+    quiet = {key: value for key, value in os.environ.items() if key not in ("SMAIL_DEBUG", "NO_COLOR", "COLUMNS")}
+    command = [str(BIN / "smail-check"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env={**quiet, **environment}, check=False)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A site with one error and one warning."""
+    return write_site(tmp_path, BROKEN)
+
+
+def test_findings_are_shown_with_their_place(broken: Path) -> None:
+    ran = run(broken)
+    assert ran.returncode == 1
+    assert "error[SM203] unknown driver attribute `max_addrs`" in ran.stdout
+    assert " --> transports:2:5" in ran.stdout
+    assert ran.stdout.endswith("Found 1 error, 1 warning in 2 files.\n")
+    assert "\x1b" not in ran.stdout
+    assert ran.stderr == ""
+
+
+def test_clean_site(tmp_path: Path) -> None:
+    ran = run(write_site(tmp_path, {"config": "visible_name = example.org\n"}))
+    assert (ran.returncode, ran.stdout) == (0, "No findings in 1 file.\n")
+
+
+def test_config_file_as_path(broken: Path) -> None:
+    assert "transports:2:5" in run("--format", "concise", broken / "config").stdout
+
+
+def test_concise(broken: Path) -> None:
+    assert run("--format", "concise", broken).stdout.splitlines() == [
+        "config:1:1: warning[SM802] attribute-not-implemented: `max_load_ave` has no effect",
+        "transports:2:5: error[SM203] unknown-driver-attribute: unknown driver attribute `max_addrs`",
+    ]
+
+
+def test_json(broken: Path) -> None:
+    report = json.loads(run("--format", "json", broken).stdout)
+    assert [one["code"] for one in report["findings"]] == ["SM802", "SM203"]
+    assert report["findings"][1]["category"] == "unknown-attribute"
+    assert report["summary"] == {"error": 1, "warning": 1, "info": 0, "style": 0}
+
+
+def test_sarif_carries_the_rules(broken: Path) -> None:
+    (sarif_run,) = json.loads(run("--format", "sarif", broken).stdout)["runs"]
+    rules = sarif_run["tool"]["driver"]["rules"]
+    assert [rules[one["ruleIndex"]]["id"] for one in sarif_run["results"]] == ["SM802", "SM203"]
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "sarif", "github"])
+def test_same_bytes_again(broken: Path, form: str) -> None:
+    first = run("--format", form, broken, PYTHONHASHSEED="1")
+    second = run("--format", form, broken, PYTHONHASHSEED="2", LC_ALL="C", COLUMNS="40")
+    assert first.stdout == second.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        (["--select", "SM802"], ["SM802"]),
+        (["--select", "sm8"], ["SM802"]),
+        (["--select", "unknown-driver-attribute"], ["SM203"]),
+        (["--select", "typing,outdated"], ["SM802", "SM203"]),
+        (["--select", "typing", "--select", "outdated", "--ignore", "SM203"], ["SM802"]),
+        (["--ignore", "SM8"], ["SM203"]),
+        (["--ignore", "all"], []),
+    ],
+)
+def test_selection(broken: Path, options: list[str], codes: list[str]) -> None:
+    report = json.loads(run("--format", "json", *options, broken).stdout)
+    assert [one["code"] for one in report["findings"]] == codes
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--ignore", "SM203"], 1),
+        (["--ignore", "SM203", "--fail-on", "error"], 0),
+        (["--fail-on", "error"], 1),
+        (["--fail-on", "style", "--ignore", "all"], 0),
+    ],
+)
+def test_fail_on(broken: Path, options: list[str], code: int) -> None:
+    assert run(*options, broken).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["--select", "unknown-drivr-attribute"], "did you mean unknown-driver-attribute?"),
+        (["--explain", "SM20X"], "did you mean SM20"),
+        (["--ignore", "qqqqq"], "see --list-rules"),
+        (["--format", "xml"], "'full', 'concise'"),
+        (["--frmat"], "--format"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], advice: str) -> None:
+    ran = run(*arguments)
+    assert ran.returncode == 2
+    assert advice in ran.stderr
+    assert ran.stdout == ""
+
+
+def test_path_that_is_not_there(tmp_path: Path) -> None:
+    ran = run(tmp_path / "nowhere")
+    assert ran.returncode == 3
+    assert "nowhere" in ran.stderr and "give a directory" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_directory_without_a_configuration(tmp_path: Path) -> None:
+    ran = run(write_site(tmp_path, {"notes": "no configuration\n"}))
+    assert ran.returncode == 3
+    assert "none of config, directors" in ran.stderr
+
+
+def test_one_directory_a_host(tmp_path: Path) -> None:
+    hub = {"hub/config": "visible_name = example.org\n", "client/transports": BROKEN["transports"]}
+    ran = run("--format", "concise", write_site(tmp_path, hub))
+    place = "client/transports:2:5: error[SM203]"
+    assert (ran.returncode, ran.stdout.startswith(place), ran.stdout.count("\n")) == (1, True, 1)
+
+
+def test_diff_shows_safe_repairs_and_changes_nothing(broken: Path) -> None:
+    ran = run("--diff", broken)
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("--- a/transports\n+++ b/transports\n")
+    assert (broken / "transports").read_text() == BROKEN["transports"]
+
+
+def test_fix_repairs_and_reports_the_rest(broken: Path) -> None:
+    ran = run("--fix", "--format", "concise", broken)
+    assert ran.stderr == "smail-check: 1 repair made\n"
+    assert "SM802" in ran.stdout and "SM203" not in ran.stdout
+    assert run("--diff", broken).returncode == 0
+
+
+def test_fix_leaves_alone_what_is_not_selected(broken: Path) -> None:
+    run("--fix", "--ignore", "SM203", broken)
+    assert (broken / "transports").read_text() == BROKEN["transports"]
+
+
+def test_explain_by_code_and_by_name() -> None:
+    ran = run("--explain", "SM203")
+    assert ran.returncode == 0
+    assert ran.stdout == run("--explain", "unknown-driver-attribute").stdout
+    assert ran.stdout.startswith("# unknown-driver-attribute\n")
+    assert "## Why it matters" in ran.stdout and "max_addrs=20" in ran.stdout
+
+
+def test_list_rules() -> None:
+    assert "SM802  attribute-not-implemented" in run("--list-rules").stdout
+    listed = json.loads(run("--list-rules", "--format", "json").stdout)["rules"]
+    assert {"code", "name", "severity", "family", "docs", "fix", "since", "preview"} <= set(listed[0])
+    codes = [one["code"] for one in listed]
+    assert codes == sorted(set(codes))
+
+
+def test_our_bug_is_one_line(tmp_path: Path) -> None:
+    write_site(
+        tmp_path, {"smail_compiler/pipeline.py": "raise RuntimeError('planted')\n", "smail_compiler/__init__.py": ""}
+    )
+    code = "import sys; sys.path.insert(0, sys.argv.pop()); from smail_lint.cli import main; main()"
+    ran = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert ran.returncode == 4
+    assert len(ran.stderr.splitlines()) == 1 and "internal error" in ran.stderr
+
+
+def test_reader_that_leaves_early(broken: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [str(BIN / "smail-check"), "--format", "json", str(broken)]
+    ran = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
+def test_version_starts_without_the_heavy_libraries() -> None:
+    code = "import sys; sys.argv = ['x', '--version']; from smail_lint.cli import main; main(); print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    version, modules = ran.stdout.splitlines()
+    assert version.startswith("smail-check ")
+    assert not {"click", "lark", "rich", "msgspec"} & set(modules.split())
+
+
+def test_check_imports_only_its_own_format(broken: Path) -> None:
+    code = f"import sys; sys.argv = ['x', '--format', 'concise', {str(broken)!r}]; from smail_lint.cli import main\n"
+    code += "try: main()\nexcept SystemExit: print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(ran.stderr.split())
+    assert not {"rich", "smail_lint.report.sarif", "smail_lint.report.json", "smail_lint.report.full"} & modules

@@ -1,0 +1,135 @@
+"""The catalogue keeps its promises: every rule is registered, documented, and shown to fire and to stay silent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import smail_lint.rules
+from smail_compiler.semantics.kinds import ALL
+from smail_compiler.syntax.kinds import SYNTAX_KINDS
+from smail_lint.cli.repairing import mend
+from smail_lint.engine import check
+from smail_lint.registry import RETIRED, RULES
+from smail_lint.report.page import HEADINGS
+from smail_lint.rule import Rule
+from smail_testkit.cases import Case, read_cases
+from smail_testkit.site import write_site
+
+Place = tuple[str, int, str]  # file, line, code
+
+HERE = Path(__file__).parent
+FILES = sorted(
+    path.relative_to(Path(smail_lint.rules.__path__[0]))
+    for path in Path(smail_lint.rules.__path__[0]).glob("*/*.py")
+    if path.name != "__init__.py"
+)
+
+
+def _named(rule: Rule) -> str:
+    return rule.kind.name
+
+
+def _case_file(rule: Rule) -> Path:
+    return HERE / rule.family / f"{rule.kind.name.replace('-', '_')}.md"
+
+
+CASES = [(rule, case) for rule in RULES if _case_file(rule).exists() for case in read_cases(_case_file(rule))]
+
+
+def _places(site: Path) -> frozenset[Place]:
+    return frozenset((one.at.source.path, one.at.line, one.kind.code) for one in check(site).found)
+
+
+def _expected(case: Case) -> frozenset[Place]:
+    return frozenset((block.info, one.line, one.code) for block in case.blocks for one in block.expected)
+
+
+def _files(case: Case) -> dict[str, str]:
+    return {block.info: block.text for block in case.blocks}
+
+
+def test_every_rule_file_is_registered() -> None:
+    registered = {rule.module.removeprefix("smail_lint.rules.").replace(".", "/") + ".py" for rule in RULES}
+    assert registered == {path.as_posix() for path in FILES}
+
+
+def test_codes_and_names_are_unique_and_never_reused() -> None:
+    used = Counter([*(rule.kind.code for rule in RULES), *(rule.kind.name for rule in RULES), *RETIRED])
+    assert [word for word, many in used.items() if many > 1] == []
+
+
+def test_rules_are_listed_by_code() -> None:
+    assert [rule.kind.code for rule in RULES] == sorted(rule.kind.code for rule in RULES)
+
+
+def test_every_kind_of_the_front_end_has_a_rule() -> None:
+    assert {kind.code for kind in (*SYNTAX_KINDS, *ALL)} - {rule.kind.code for rule in RULES} == set()
+
+
+def test_no_case_file_is_left_over() -> None:
+    expected = {_case_file(rule) for rule in RULES}
+    assert [path for path in HERE.glob("*/*.md") if path not in expected] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_identity(rule: Rule) -> None:
+    assert re.fullmatch(r"SM\d{3}", rule.kind.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.kind.name)
+    assert rule.module.rsplit(".", 1)[1] == rule.kind.name.replace("-", "_")
+    assert rule.fix in (None, "safe", "unsafe", "show")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_page(rule: Rule) -> None:
+    page = rule.page()
+    assert tuple(title for title, _ in page.sections) == HEADINGS
+    assert page.summary.endswith(".")
+    assert page.section("Why it matters")
+    assert page.example("Flagged") and page.example("Better")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_flagged_example_fires(rule: Rule, tmp_path: Path) -> None:
+    places = _places(write_site(tmp_path, rule.page().example("Flagged")))
+    assert rule.kind.code in {code for _, _, code in places}, places
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_better_example_is_silent(rule: Rule, tmp_path: Path) -> None:
+    assert _places(write_site(tmp_path, rule.page().example("Better"))) == frozenset()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_cases_fire_and_stay_silent(rule: Rule) -> None:
+    code = rule.kind.code
+    fires = [any(code == place[2] for place in _expected(case)) for one, case in CASES if one is rule]
+    assert True in fires and False in fires, f"{_case_file(rule)} needs a case that fires and one that is silent"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> None:
+    sites = [rule.page().example("Flagged"), *(_files(case) for one, case in CASES if one is rule)]
+    found = [one for at, files in enumerate(sites) for one in check(write_site(tmp_path / str(at), files)).found]
+    offered = {one.fix.safety for one in found if one.kind.code == rule.kind.code and one.fix is not None}
+    assert rule.fix == next((word for word in ("safe", "unsafe", "show") if word in offered), None)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix == "safe"], ids=_named)
+def test_safe_repair_heals_the_flagged_example(rule: Rule, tmp_path: Path) -> None:
+    site = write_site(tmp_path, rule.page().example("Flagged"))
+    mended = mend(lambda: check(site), {rule.kind.code}, site)
+    assert mended.repairs > 0 and mended.taken_back == ()
+    assert _places(site) == frozenset()
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule.kind.name}: {case.name}" for rule, case in CASES])
+def test_case(rule: Rule, case: Case, tmp_path: Path) -> None:
+    """Of the rule itself, and of others that the case names, exactly the expected places are reported."""
+    expected = _expected(case)
+    about = {rule.kind.code} | {code for _, _, code in expected}
+    found = _places(write_site(tmp_path, _files(case)))
+    assert {place for place in found if place[2] in about} == expected
