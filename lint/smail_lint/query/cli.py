@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import click
 
-QUESTIONS: dict[str, tuple[str, str]] = {}
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "parse": ("smail_lint.query.parse:parse", "How is this file read?"),
+}
 """Name of the question -> its click command as `module:attribute`, and one line of help."""
 
 EPILOG = """\b
