@@ -89,6 +89,11 @@ class Dispatcher:
             self._store.on_accept(None)
             doorbell.close()
 
+    @property
+    def idle(self) -> bool:
+        """Whether no attempt is running."""
+        return not self._running
+
     def wake(self) -> None:
         """Look at the database now: something in it was changed by others, or the table or the clock was."""
         self._ring_at(-math.inf)

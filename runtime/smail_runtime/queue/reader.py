@@ -42,19 +42,24 @@ def due(database: sqlite3.Connection, now: float, ahead: float, limit: int, forc
     return Due(tuple(row[0] for row in (*rows, *late)), following)
 
 
-def load(database: sqlite3.Connection, spool: Spool, numbers: Iterable[int]) -> list[QueuedMessage | Damaged]:
-    """The messages that still exist, are not held, and their bodies. Raises sqlite3.Error."""
+def load(
+    database: sqlite3.Connection, spool: Spool, numbers: Iterable[int], *, held_too: bool = False
+) -> list[QueuedMessage | Damaged]:
+    """The messages that still exist and are not held (or `held_too`), with bodies. Raises sqlite3.Error, OSError."""
     database.execute("BEGIN")
     try:
-        found = [_load_one(database, spool, number) for number in numbers]
+        found = [_load_one(database, spool, number, held_too) for number in numbers]
     finally:
         database.execute("COMMIT")
     return [message for message in found if message is not None]
 
 
-def _load_one(database: sqlite3.Connection, spool: Spool, number: int) -> QueuedMessage | Damaged | None:
+def _load_one(
+    database: sqlite3.Connection, spool: Spool, number: int, held_too: bool
+) -> QueuedMessage | Damaged | None:
     row = database.execute(
-        "SELECT sender,facts,filed,forced,troubles,crc FROM messages WHERE id=? AND held IS NULL", (number,)
+        "SELECT sender,facts,filed,forced,troubles,crc FROM messages WHERE id=? AND (held IS NULL OR ?)",
+        (number, held_too),
     ).fetchone()
     if row is None:
         return None

@@ -107,6 +107,12 @@ class Yard(msgspec.Struct, frozen=True):
     log: Log
     clock: Clock
 
+    async def dispatcher_idle(self) -> None:
+        """Wait until no attempt is running, its results written down."""
+        async with asyncio.timeout(10):
+            while not self.dispatcher.idle:
+                await asyncio.sleep(0)
+
     async def tick(self, seconds: float) -> None:
         """Let time pass and have the dispatcher notice."""
         self.clock.now += seconds

@@ -1,1 +1,0 @@
-"""`smaild` and `smailq`: the daemon and its queue tool."""
