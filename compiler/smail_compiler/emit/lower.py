@@ -12,6 +12,8 @@ from smail_compiler.emit.transports import lower_transport
 from smail_compiler.emit.variables import lower_variables
 from smail_compiler.ir.program import AliasData, Entry, Site
 from smail_compiler.schema.attribute import Scalar
+from smail_compiler.semantics.config import library
+from smail_compiler.semantics.tree import Tree
 from smail_runtime.table import program as run
 
 
@@ -34,15 +36,20 @@ def compiled_data(site: Site) -> Mapping[str, AliasData]:
     A section has the name of its director. When directors of one name read different files, none of these is
     compiled: each is read when mail comes.
     """
-    files: dict[str, set[Scalar]] = {}
+    files: dict[str, set[tuple[Scalar, Scalar]]] = {}
     for one in site.directors:
         if one.driver == "aliasfile" and runs(one):
-            files.setdefault(one.name, set()).add(one.value("file", private=True))
+            of = (one.value("file", private=True), one.value("proto", private=True))
+            files.setdefault(one.name, set()).add(of)
     return {name: site.aliases[name] for name in sorted(files) if len(files[name]) == 1 and name in site.aliases}
 
 
 def _database(site: Site, director: Entry, compiled: Mapping[str, AliasData]) -> Database:
-    """Where the data of an aliasfile director is."""
+    """Where the data of an aliasfile director is. Only a file below the target can be known to be missing."""
     if director.name in compiled:
         return Database.COMPILED
-    return Database.FILE if director.name in site.aliases else Database.MISSING
+    file = director.value("file", private=True)
+    read = director.value("proto", private=True) == "lsearch" and director.name not in site.aliases
+    if read and isinstance(file, str) and Tree(site.directory, library(site.variables)).locate(file) is not None:
+        return Database.MISSING
+    return Database.FILE

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from smail_compiler.emit.kinds import DRIVER_NOT_AVAILABLE
-from smail_compiler.ir.program import Entry, Site
+from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind
-from smail_compiler.schema.facts import drivers
+from smail_compiler.syntax.expression import Command, Compare, Conditional, Junction, Lookup, Not, Repeat, Text
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
+from smail_runtime.routing.lsearch import SEARCHES, UNREAD_PROTOCOLS
 
 DRIVERS: Mapping[FileKind, frozenset[str]] = MappingProxyType(
     {
@@ -21,7 +23,9 @@ DRIVERS: Mapping[FileKind, frozenset[str]] = MappingProxyType(
         FileKind.TRANSPORT: frozenset(("appendfile", "pipe", "tcpsmtp")),
     }
 )
-PROTOCOLS = frozenset(("lsearch",))
+PROTOCOLS = frozenset(SEARCHES)
+
+_AS_TEXT = "keep the data as text and search it with `lsearch`"
 
 
 def runs(entry: Entry) -> bool:
@@ -30,16 +34,39 @@ def runs(entry: Entry) -> bool:
 
 
 def unavailable(site: Site) -> Iterator[Diagnostic]:
-    """A complaint about each entry written in a file that the daemon could not run; built-in ones never match."""
+    """A complaint about all that is written in a file and cannot be run; built-in entries of that sort pass."""
+    yield from _lookups(site.variables.values())
     for entry in (*site.directors, *site.routers, *site.transports):
-        if entry.at is not None and (_driver_lacks(entry) or (entry.known and not runs(entry))):
-            yield _complaint(entry, entry.at)
+        if entry.at is not None:
+            yield from _lookups((*entry.generic, *entry.private))
+            if _driver_lacks(entry) or (entry.known and not runs(entry)):
+                yield _complaint(entry, entry.at)
+
+
+def _lookups(settings: Iterable[Setting]) -> Iterator[Diagnostic]:
+    """Lookups whose databases cannot be read: every one would put its mail off."""
+    for one in settings:
+        for lookup in _found_in((one.template, *one.items) if one.at is not None else ()):
+            if lookup.proto in UNREAD_PROTOCOLS:
+                message = f"`{one.name}` looks up in a {lookup.proto} database, which this release does not read"
+                yield Diagnostic(DRIVER_NOT_AVAILABLE, message, lookup.at, help=_AS_TEXT)
+
+
+def _found_in(node: object) -> Iterator[Lookup]:
+    """All lookups of a tree."""
+    if isinstance(node, Lookup):
+        yield node
+    below: Iterable[object] = node if isinstance(node, tuple) else ()
+    if isinstance(node, Text | Command | Conditional | Lookup | Repeat | Compare | Junction | Not):
+        below = (getattr(node, name) for name in node.__struct_fields__)
+    for one in below:
+        yield from _found_in(one)
 
 
 def _driver_lacks(entry: Entry) -> bool:
     """Whether a driver is written that exists and is not run here, however broken the rest of the entry is."""
     written = entry.setting("driver", private=False)
-    return written is not None and entry.driver in set(drivers(entry.kind)) - DRIVERS[entry.kind]
+    return written is not None and entry.driver in set(facts.drivers(entry.kind)) - DRIVERS[entry.kind]
 
 
 def _protocol(entry: Entry) -> str:
@@ -53,7 +80,7 @@ def _complaint(entry: Entry, at: Span) -> Diagnostic:
     if entry.driver in DRIVERS[entry.kind]:
         written = entry.setting("proto", private=True)
         message = f"{kind} `{entry.name}` uses `proto={_protocol(entry)}`, which this release does not read"
-        advice = "keep the data as text and write `proto=lsearch`; it is indexed when the table is made"
+        advice = f"{_AS_TEXT}; an alias file is indexed when the table is made"
     else:
         written = entry.setting("driver", private=False)
         message = f"{kind} `{entry.name}` uses the driver `{entry.driver}`, which this release does not run"

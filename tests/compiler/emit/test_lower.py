@@ -10,7 +10,9 @@ from smail_compiler.emit.running import DRIVERS, unavailable
 from smail_compiler.ir.program import Entry, RetryRule
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind
-from smail_compiler.syntax.expression import Command
+from smail_compiler.syntax.expression import Command, Compare, Conditional, Lookup
+from smail_compiler.syntax.expression import Text as Text_
+from smail_compiler.syntax.expression import Variable as Variable_
 from smail_compiler.text.source import SourceFile
 from smail_runtime.table import program as run
 from smail_runtime.table.expression import Text, Variable
@@ -80,8 +82,8 @@ def test_smartuser() -> None:
     assert only_director(director("s", "smartuser", {}, {})).driver == run.SmartUserDriver(None, False, None)
 
 
-def aliasfile(name: str, file: str) -> Entry:
-    return director(name, "aliasfile", {}, {"file": file, "proto": "lsearch"}, AT)
+def aliasfile(name: str, file: str, proto: str = "lsearch") -> Entry:
+    return director(name, "aliasfile", {}, {"file": file, "proto": proto}, AT)
 
 
 def states(*directors: Entry) -> list[tuple[bool, bool]]:
@@ -99,6 +101,8 @@ def test_where_alias_data_is() -> None:
     assert states(aliasfile("one", "aliases"), aliasfile("one", "aliases")) == [compiled, compiled]
     twice = (aliasfile("two", "aliases"), aliasfile("two", "other"), aliasfile("one", "aliases"))
     assert states(*twice) == [at_run_time, at_run_time, compiled]
+    assert states(aliasfile("far", "/etc/aliases"), aliasfile("far2", "sorted", "bsearch")) == [at_run_time] * 2
+    assert states(aliasfile("one", "aliases"), aliasfile("one", "aliases", "bsearch")) == [at_run_time] * 2
 
 
 def test_routers() -> None:
@@ -217,14 +221,31 @@ def test_driver_not_run_is_an_error_where_it_is_written(kind: FileKind, driver: 
     assert lowered == [run.UnavailableDriver(driver)]
 
 
-@pytest.mark.parametrize("proto", ["dbm", "bsearch", "yp", None])
-def test_alias_file_of_another_protocol(proto: str | None) -> None:
-    """The protocol that holds when none is written is bsearch."""
-    private = {"file": "aliases"} if proto is None else {"file": "aliases", "proto": proto}
-    written = site(director("a", "aliasfile", {}, private, AT), sources=(FILE,))
+@pytest.mark.parametrize("proto", ["dbm", "yp", "nisplus", "nonsense"])
+def test_alias_file_of_another_protocol(proto: str) -> None:
+    written = site(aliasfile("a", "aliases", proto), sources=(FILE,))
     [found] = unavailable(written)
-    assert f"`proto={proto or 'bsearch'}`" in found.message
+    assert f"`proto={proto}`" in found.message
     assert isinstance(lower(written).directors[0].driver, run.UnavailableDriver)
+
+
+def test_alias_file_is_searched_as_sorted_by_default() -> None:
+    written = site(director("a", "aliasfile", {}, {"file": "aliases"}, AT), sources=(FILE,))
+    assert list(unavailable(written)) == []
+    driver = lower(written).directors[0].driver
+    assert isinstance(driver, run.AliasFileDriver)
+    assert driver.proto == "bsearch"
+
+
+@pytest.mark.parametrize(("proto", "said"), [("dbm", 1), ("lsearch", 0), ("bsearch", 0), ("unheard", 0)])
+def test_lookup_in_a_database_that_cannot_be_read(proto: str, said: int) -> None:
+    """Wherever in the text it stands. An unknown protocol is what it is to Smail: nothing is ever found."""
+    key = Variable_("user", (), AT)
+    lookup = Text_((Lookup(key, proto, plain("f"), variable("value"), None, AT),), AT)
+    inner = Text_((Conditional(Compare("eq", key, lookup, AT), plain("x"), None, AT),), AT)
+    written = site(director("a", "smartuser", {}, {"new_user": inner}, AT), sources=(FILE,))
+    assert [one.at for one in unavailable(written)] == [AT] * said
+    assert list(unavailable(site(director("a", "smartuser", {}, {"new_user": inner})))) == []
 
 
 def test_entry_that_was_not_understood_never_runs() -> None:

@@ -84,7 +84,7 @@ def site(
     settings = {one.name: _setting(one, one.default, None) for one in known}
     settings |= {name: _setting(settings[name].fact, value, None) for name, value in (variables or {}).items()}
     return Site(
-        directory=".",
+        directory="/srv/site",
         variables=settings,
         directors=tuple(one for one in entries if one.kind is FileKind.DIRECTOR),
         routers=tuple(one for one in entries if one.kind is FileKind.ROUTER),
