@@ -1,0 +1,166 @@
+"""What the order of the directors does: which are cut off by earlier ones, and which pairs depend on who is first."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from smail_lint.facts.language import EMPTY, Language
+from smail_lint.facts.match_sets import MatchSet
+
+ELSEWHERE = "*"
+
+
+class CutOff(msgspec.Struct, frozen=True):
+    """A director that gets no name, and the smallest found set of earlier ones that see to it.
+
+    `differing` are those of them that do something else with the name; with none of these the director is merely
+    redundant. `witness` is a name that goes to the first of `differing`, else to the first blocker.
+    """
+
+    director: MatchSet
+    blockers: tuple[MatchSet, ...]
+    differing: tuple[MatchSet, ...]
+    witness: str
+
+
+class Relation(enum.Enum):
+    """How two directors stand to each other, the earlier one first."""
+
+    CORRELATED = "each takes names that the other does not, and both take some"
+    GENERALISED = "the later one takes all names of the earlier one and more"
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two directors whose order matters, and a name that both take."""
+
+    earlier: MatchSet
+    later: MatchSet
+    relation: Relation
+    shared: Language
+    witness: str
+
+
+def cut_off(sets: Sequence[MatchSet]) -> tuple[CutOff, ...]:
+    """All directors that no name reaches, in order."""
+    found = (_cut_off(one, sets[:at]) for at, one in enumerate(sets) if one.understood and one.may)
+    return tuple(one for one in found if one is not None)
+
+
+def _cut_off(later: MatchSet, earlier: Sequence[MatchSet]) -> CutOff | None:
+    """The blockers of one director, if for each local domain it serves some cover it."""
+    found: dict[int, MatchSet] = {}
+    for domain in _domains(later, earlier):
+        blockers = _cover(later, [one for one in earlier if one.serves(domain) and one.understood])
+        if blockers is None:
+            return None
+        found |= {earlier.index(one): one for one in blockers}
+    blockers = [found[at] for at in sorted(found)]
+    return _with_witness(later, tuple(blockers)) if blockers else None
+
+
+def _domains(later: MatchSet, earlier: Sequence[MatchSet]) -> list[str]:
+    """The local domains to tell apart: those that any of them names, and all others as one."""
+    named = {domain for one in (later, *earlier) for domain in one.domains or ()}
+    return [domain for domain in (*sorted(named), ELSEWHERE) if later.serves(domain)]
+
+
+def _cover(later: MatchSet, earlier: Sequence[MatchSet]) -> list[MatchSet] | None:
+    """Earlier directors that together take all names of `later`, none of them needless; None if some name is left.
+
+    Whole patterns go first: alias keys can only finish what is finite by then.
+    """
+    rest = later.may
+    used: list[MatchSet] = []
+    for one in sorted(earlier, key=lambda one: one.taken_before(later).is_finite):
+        taken = one.taken_before(later)
+        if not taken or (taken.is_finite and not rest.is_finite):
+            continue
+        if rest & taken:
+            rest = rest - taken
+            used.append(one)
+        if not rest:
+            return _needed(later, used)
+    return None
+
+
+def _needed(later: MatchSet, used: list[MatchSet]) -> list[MatchSet]:
+    """Those of the cover without which a name would be left, tried from the last."""
+    for one in reversed(used):
+        others = [other for other in used if other is not one]
+        if later.may <= _union(later, others):
+            used = others
+    return used
+
+
+def _union(later: MatchSet, sets: Sequence[MatchSet]) -> Language:
+    joined = EMPTY
+    for one in sets:
+        joined = joined | one.taken_before(later)
+    return joined
+
+
+def _with_witness(later: MatchSet, blockers: tuple[MatchSet, ...]) -> CutOff:
+    """The witness is a name that meets another fate than `later` has for it, where there is one."""
+    differing: list[MatchSet] = []
+    witnesses: list[str] = []
+    gone = EMPTY
+    for one in blockers:
+        taken = later.may & one.taken_before(later) - gone
+        name = _differing_name(one, later, taken)
+        if name is not None:
+            differing.append(one)
+            witnesses.append(name)
+        gone = gone | taken
+    witness = witnesses[0] if witnesses else later.may.witness or ""
+    return CutOff(later, blockers, tuple(differing), witness)
+
+
+def _differing_name(one: MatchSet, two: MatchSet, names: Language) -> str | None:
+    """A name of `names` with which the two do something different."""
+    if one.outcome != two.outcome:
+        return names.witness
+    if one.data is None or two.data is None:
+        return None
+    return next((name for name in names.readable_first() if not one.does_the_same(two, name)), None)
+
+
+def pairs(sets: Sequence[MatchSet]) -> Iterator[Pair]:
+    """All pairs of directors with another outcome of which neither cuts the other off."""
+    for at, later in enumerate(sets):
+        for earlier in sets[:at]:
+            if later.understood and earlier.understood and earlier.meets(later):
+                pair = _pair(earlier, later)
+                if pair is not None:
+                    yield pair
+
+
+def _pair(earlier: MatchSet, later: MatchSet) -> Pair | None:
+    same = earlier.question is not None and earlier.question == later.question
+    if same or not (earlier.may and later.may):
+        return None
+    if earlier.may <= later.may:
+        broader = not later.may <= earlier.may
+        witness = _differing_name(earlier, later, earlier.may) if broader else None
+        return Pair(earlier, later, Relation.GENERALISED, earlier.may, witness) if witness is not None else None
+    shared = _disputed(earlier, later)
+    witness = _differing_name(earlier, later, shared)
+    return Pair(earlier, later, Relation.CORRELATED, shared, witness) if witness is not None else None
+
+
+def _disputed(earlier: MatchSet, later: MatchSet) -> Language:
+    """The names for which it is a question of order who takes them, where that is not the plain intent.
+
+    Two patterns, or two files, of which neither holds the other; or an earlier director that takes a whole pattern of
+    names for certain. A key of an alias file in front of a pattern is the exception that its writer meant, and a
+    pattern in front of unknown logins or files says nothing.
+    """
+    if not earlier.must.is_finite:
+        return earlier.must & later.may
+    if not (earlier.selective and later.selective) or (earlier.data is None) != (later.data is None):
+        return EMPTY
+    if later.may <= earlier.may:
+        return EMPTY
+    return (earlier.must if earlier.data is not None else earlier.may) & later.may
