@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -26,19 +25,11 @@ class CutOff(msgspec.Struct, frozen=True):
     witness: str
 
 
-class Relation(enum.Enum):
-    """How two directors stand to each other, the earlier one first."""
-
-    CORRELATED = "each takes names that the other does not, and both take some"
-    GENERALISED = "the later one takes all names of the earlier one and more"
-
-
 class Pair(msgspec.Struct, frozen=True):
     """Two directors whose order matters, and a name that both take."""
 
     earlier: MatchSet
     later: MatchSet
-    relation: Relation
     shared: Language
     witness: str
 
@@ -127,40 +118,49 @@ def _differing_name(one: MatchSet, two: MatchSet, names: Language) -> str | None
     return next((name for name in names.readable_first() if not one.does_the_same(two, name)), None)
 
 
-def pairs(sets: Sequence[MatchSet]) -> Iterator[Pair]:
-    """All pairs of directors with another outcome of which neither cuts the other off."""
+def correlated(sets: Sequence[MatchSet]) -> Iterator[Pair]:
+    """Pairs with another outcome of which each takes names that the other does not, and both take some."""
+    for earlier, later in _met(sets):
+        shared = _disputed(earlier, later)
+        if shared and not (later.may <= earlier.may or earlier.may <= later.may):
+            witness = _differing_name(earlier, later, shared)
+            if witness is not None:
+                yield Pair(earlier, later, shared, witness)
+
+
+def generalised(sets: Sequence[MatchSet]) -> Iterator[Pair]:
+    """Pairs with another outcome of which the later takes all names of the earlier and more."""
+    for earlier, later in _met(sets):
+        if earlier.may <= later.may and not later.may <= earlier.may:
+            witness = _differing_name(earlier, later, earlier.may)
+            if witness is not None:
+                yield Pair(earlier, later, earlier.may, witness)
+
+
+def _met(sets: Sequence[MatchSet]) -> Iterator[tuple[MatchSet, MatchSet]]:
+    """Pairs in order that are understood, take names, serve a common domain and ask different questions."""
     for at, later in enumerate(sets):
         for earlier in sets[:at]:
-            if later.understood and earlier.understood and earlier.meets(later):
-                pair = _pair(earlier, later)
-                if pair is not None:
-                    yield pair
-
-
-def _pair(earlier: MatchSet, later: MatchSet) -> Pair | None:
-    same = earlier.question is not None and earlier.question == later.question
-    if same or not (earlier.may and later.may):
-        return None
-    if earlier.may <= later.may:
-        broader = not later.may <= earlier.may
-        witness = _differing_name(earlier, later, earlier.may) if broader else None
-        return Pair(earlier, later, Relation.GENERALISED, earlier.may, witness) if witness is not None else None
-    shared = _disputed(earlier, later)
-    witness = _differing_name(earlier, later, shared)
-    return Pair(earlier, later, Relation.CORRELATED, shared, witness) if witness is not None else None
+            same = earlier.question is not None and earlier.question == later.question
+            known = earlier.understood and later.understood and bool(earlier.may) and bool(later.may)
+            if known and not same and earlier.meets(later):
+                yield earlier, later
 
 
 def _disputed(earlier: MatchSet, later: MatchSet) -> Language:
     """The names for which it is a question of order who takes them, where that is not the plain intent.
 
-    Two patterns, or two files, of which neither holds the other; or an earlier director that takes a whole pattern of
-    names for certain. A key of an alias file in front of a pattern is the exception that its writer meant, and a
+    Two patterns, or two files; or an earlier director that takes a whole pattern of names for certain, in every
+    domain of the later. A key of an alias file in front of a pattern is the exception that its writer meant, and a
     pattern in front of unknown logins or files says nothing.
     """
     if not earlier.must.is_finite:
-        return earlier.must & later.may
+        return earlier.must & later.may if _serves_all(earlier, later) else EMPTY
     if not (earlier.selective and later.selective) or (earlier.data is None) != (later.data is None):
         return EMPTY
-    if later.may <= earlier.may:
-        return EMPTY
     return (earlier.must if earlier.data is not None else earlier.may) & later.may
+
+
+def _serves_all(earlier: MatchSet, later: MatchSet) -> bool:
+    """Whether the earlier serves every domain of the later."""
+    return earlier.domains is None or (later.domains is not None and later.domains <= earlier.domains)

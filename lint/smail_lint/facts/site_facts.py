@@ -6,6 +6,8 @@ from functools import cached_property
 
 from smail_compiler.ir.program import Site
 from smail_compiler.text.diagnostic import Diagnostic
+from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
+from smail_lint.facts.flows import Flow, flows
 from smail_lint.facts.match_sets import MatchSet, match_sets
 
 
@@ -20,3 +22,20 @@ class SiteFacts:
     def match_sets(self) -> tuple[MatchSet, ...]:
         """For each director, in order, the names it takes."""
         return match_sets(self.site)
+
+    @cached_property
+    def cut_off(self) -> tuple[CutOff, ...]:
+        """The directors that no name reaches."""
+        return cut_off(self.match_sets)
+
+    @cached_property
+    def correlated(self) -> tuple[Pair, ...]:
+        """The pairs of directors that overlap and whose order matters, without those that are cut off."""
+        gone = {id(one.director) for one in self.cut_off}
+        found = correlated(self.match_sets)
+        return tuple(pair for pair in found if not {id(pair.earlier), id(pair.later)} & gone)
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """Where data from the wire does harm."""
+        return flows(self.site)

@@ -1,0 +1,123 @@
+"""The ways a template can come out: each choice of branches gives one row of constant text and values.
+
+In a branch the test that led there is known to hold, so that `${if eq{user}{root} {...}}` speaks of a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from smail_compiler.syntax.expression import (
+    Compare,
+    Condition,
+    Conditional,
+    Defined,
+    Home,
+    Junction,
+    Literal,
+    Lookup,
+    Not,
+    Part,
+    Repeat,
+    Text,
+    Variable,
+)
+from smail_lint.facts.reachability import Names
+from smail_lint.facts.taint import Value, applied, canonical, constant, variable
+
+MOST = 64
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A variable in a template and what it can hold there."""
+
+    variable: Variable
+    value: Value
+
+
+Piece = str | Reference
+Row = tuple[Piece, ...]
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What names arrive, and what is known of variables from tests that hold."""
+
+    names: Names
+    known: Mapping[str, Value] = {}
+
+    def reference(self, one: Variable) -> Reference:
+        """A variable as it is seen here."""
+        value = self.known.get(canonical(one.name)) or variable(one.name, self.names)
+        return Reference(one, applied(value, one.operators, self.names))
+
+    def knowing(self, name: str, value: Value) -> Scope:
+        """This scope with more known about one variable."""
+        return Scope(self.names, {**self.known, canonical(name): value})
+
+
+def rows(parts: Sequence[Part], scope: Scope) -> list[Row]:
+    """All ways the parts can come out; past a limit both branches are put behind each other."""
+    found: list[Row] = [()]
+    for part in parts:
+        choices = _choices(part, scope)
+        if len(found) * len(choices) > MOST:
+            choices = [tuple(piece for row in choices for piece in row)]
+        found = [head + tail for head in found for tail in choices]
+    return found
+
+
+def _choices(part: Part, scope: Scope) -> list[Row]:
+    """The ways one part can come out."""
+    if isinstance(part, Literal):
+        return [(part.text,)]
+    if isinstance(part, Home):
+        return [(f"~{part.login}",)]
+    if isinstance(part, Variable):
+        return [(scope.reference(part),)]
+    if isinstance(part, Lookup):
+        return rows(part.found.parts, scope) + _branch(part.missed, scope)
+    if isinstance(part, Repeat):
+        return [tuple(piece for word in part.words for row in rows(word.parts, scope) for piece in row)]
+    return _branches(part, scope)
+
+
+def _branches(part: Conditional, scope: Scope) -> list[Row]:
+    then = rows(part.then.parts, after(part.condition, scope, holds=True))
+    return then + _branch(part.otherwise, after(part.condition, scope, holds=False))
+
+
+def _branch(text: Text | None, scope: Scope) -> list[Row]:
+    return [()] if text is None else rows(text.parts, scope)
+
+
+def after(condition: Condition, scope: Scope, *, holds: bool) -> Scope:
+    """What is known once a condition is known to hold, or not to."""
+    if isinstance(condition, Not):
+        return after(condition.condition, scope, holds=not holds)
+    if isinstance(condition, Junction) and (condition.operator == "and") == holds:
+        for one in condition.conditions:
+            scope = after(one, scope, holds=holds)
+        return scope
+    if isinstance(condition, Defined) and not condition.variable.operators:
+        return _defined(condition.variable, scope, holds)
+    if isinstance(condition, Compare) and holds:
+        return _equal(condition, scope)
+    return scope
+
+
+def _defined(one: Variable, scope: Scope, holds: bool) -> Scope:
+    value = scope.reference(one).value
+    known = msgspec.structs.replace(value, empty=False) if holds else constant(value.source, "")
+    return scope.knowing(one.name, known)
+
+
+def _equal(condition: Compare, scope: Scope) -> Scope:
+    parts = condition.text.parts
+    if condition.operator != "eq" or condition.variable.operators:
+        return scope
+    if not all(isinstance(part, Literal) for part in parts):
+        return scope
+    text = "".join(part.text for part in parts if isinstance(part, Literal))
+    return scope.knowing(condition.variable.name, constant(canonical(condition.variable.name), text))

@@ -1,0 +1,185 @@
+"""Flows: where data from the wire reaches a shell, an argument, a program name or a path, and can do harm there."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.syntax.expression import Command, Part, Repeat, Text
+from smail_lint.facts import shell
+from smail_lint.facts.alternatives import Reference, Row, Scope, rows
+from smail_lint.facts.characters import class_of, has
+from smail_lint.facts.reachability import Arrival, Names, arrivals, names_of
+from smail_lint.facts.taint import Quoting, Value
+
+
+class Harm(enum.Enum):
+    """What goes wrong."""
+
+    SHELL = "a shell reads the value as commands"
+    UNDONE = "quotes that protected it are broken again"
+    WRONG_QUOTES = "mail quotes are no protection in a shell"
+    QUOTED_TWICE = "quotes in the text cancel those of the value"
+    OPTION = "the value can be taken as an option"
+    PROGRAM = "the value chooses the program"
+    PATH = "the value can lead out of the directory"
+
+
+class Flow(msgspec.Struct, frozen=True):
+    """A reference that does harm: in which setting, for whose mail, and a value that shows it."""
+
+    harm: Harm
+    reference: Reference
+    setting: Setting
+    arrival: Arrival
+    witness: str
+    place: shell.Place = shell.Place.BARE
+
+
+def flows(site: Site) -> tuple[Flow, ...]:
+    """All flows of a site: one a reference and harm, for the first way by which it happens."""
+    found: dict[tuple[Harm, int, int, str], Flow] = {}
+    for one in (*_at_transports(site), *_at_directors(site)):
+        at = one.reference.variable.at
+        found.setdefault((one.harm, at.start, at.end, at.source.path), one)
+    return tuple(found.values())
+
+
+def _at_transports(site: Site) -> Iterator[Flow]:
+    ways = arrivals(site)
+    for entry in site.transports:
+        if entry.at is not None and site.transport(entry.name) is entry:
+            for arrival in ways[entry.name]:
+                yield from _at_transport(entry, arrival)
+
+
+def _at_transport(entry: Entry, arrival: Arrival) -> Iterator[Flow]:
+    command = entry.setting("cmd", private=True)
+    if command is not None and isinstance(command.template, Command) and command.at is not None:
+        yield from _in_command(command, command.template, arrival)
+    target = entry.setting("file", private=True) or entry.setting("dir", private=True)
+    if target is not None and isinstance(target.template, Text) and target.at is not None:
+        checked = bool(entry.value("check_user", private=True))
+        yield from _in_path(target, rows(target.template.parts, Scope(arrival.names)), arrival, checked)
+
+
+def _in_command(setting: Setting, command: Command, arrival: Arrival) -> Iterator[Flow]:
+    """A command line is split before values are put in: they harm only as a script, an option or the program."""
+    words = [rows(word, Scope(arrival.names))[0] for text in command.words for word in _words(text.parts)]
+    script = shell.script(words)
+    if script is not None:
+        yield from _in_script(setting, words[script], arrival)
+    for one in words[0] if words else ():
+        if isinstance(one, Reference) and one.value.wire and arrival.names is not Names.LOGIN:
+            yield Flow(Harm.PROGRAM, one, setting, arrival, "/bin/sh")
+    yield from _in_arguments(setting, words[1:script], arrival)
+
+
+def _words(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """The words that one written word gives: a repeated group ends words of its own."""
+    open_word: list[Part] = []
+    for part in parts:
+        if isinstance(part, Repeat):
+            for text in part.words:
+                yield (*open_word, *text.parts)
+                open_word = []
+        else:
+            open_word.append(part)
+    if open_word:
+        yield tuple(open_word)
+
+
+def _in_arguments(setting: Setting, words: Sequence[Row], arrival: Arrival) -> Iterator[Flow]:
+    """Words that can begin with a dash, up to `--`; one right behind a one-letter option is its argument."""
+    before = ""
+    for word in words:
+        text = "".join(piece for piece in word if isinstance(piece, str))
+        if text == "--" and len(word) == 1:
+            return
+        reference = shell.may_lead_with_dash(word)
+        takes_it = len(before) == 2 and before[0] == "-"
+        if reference is not None and not takes_it:
+            yield Flow(Harm.OPTION, reference, setting, arrival, "-x")
+        before = text if all(isinstance(piece, str) for piece in word) else ""
+
+
+def _in_script(setting: Setting, text: Row, arrival: Arrival) -> Iterator[Flow]:
+    for reference, place in shell.references(text):
+        acting = shell.harmful(reference.value, place)
+        if acting:
+            harm = _harm(reference.value, place)
+            yield Flow(harm, reference, setting, arrival, shell.attempt(reference.value, acting), place)
+
+
+def _harm(value: Value, place: shell.Place) -> Harm:
+    """Which mistake lets a value act."""
+    if value.quoting is Quoting.SHELL and place is not shell.Place.BARE:
+        return Harm.QUOTED_TWICE
+    return _HARMS.get(value.quoting, Harm.SHELL)
+
+
+_HARMS = {Quoting.BROKEN: Harm.UNDONE, Quoting.STRIPPED: Harm.UNDONE, Quoting.MAIL: Harm.WRONG_QUOTES}
+
+
+_PATHS = ("../../etc/passwd", "/etc/passwd", "a/b")
+
+
+def _in_path(setting: Setting, texts: Sequence[Row], arrival: Arrival, checked: bool) -> Iterator[Flow]:
+    """A slash in data moves a path to another directory; `check_user` refuses names that hold one."""
+    for text in texts:
+        for one in text:
+            if not isinstance(one, Reference) or not one.value.wire or not has(one.value.characters, "/"):
+                continue
+            if checked and one.value.source == "user" and "parent" not in one.variable.operators:
+                continue
+            witness = next((path for path in _PATHS if not class_of(path) & ~one.value.characters), "a/b")
+            yield Flow(Harm.PATH, one, setting, arrival, witness)
+
+
+def _at_directors(site: Site) -> Iterator[Flow]:
+    for entry in site.directors:
+        if not entry.known:
+            continue
+        if entry.driver == "forwardfile":
+            yield from _in_forward_file(entry)
+        if entry.driver == "smartuser" and not isinstance(entry.value("transport", private=True), str):
+            target = entry.setting("new_user", private=True) or site.variables.get("smart_user")
+            yield from _in_new_user(entry, target)
+
+
+def _in_forward_file(entry: Entry) -> Iterator[Flow]:
+    """The name itself holds no slash here, other data may."""
+    setting = entry.setting("file", private=True)
+    if setting is not None and isinstance(setting.template, Text) and setting.at is not None:
+        texts = rows(setting.template.parts, Scope(Names.ANY_LOCAL))
+        yield from _in_path(setting, texts, Arrival(Names.ANY_LOCAL, entry), checked=True)
+
+
+def _in_new_user(entry: Entry, setting: Setting | None) -> Iterator[Flow]:
+    """A result that begins with a bar is run by the shell of the transport `pipe`; with a slash it is a file."""
+    if setting is None or setting.at is None or not isinstance(setting.template, Text):
+        return
+    arrival = Arrival(names_of(entry), entry)
+    for text in rows(setting.template.parts, Scope(arrival.names)):
+        form = _unquoted(text)
+        head = form[0] if form and isinstance(form[0], str) else ""
+        if head.startswith("|"):
+            yield from _in_script(setting, (head[1:], *form[1:]), arrival)
+        elif head.startswith(("/", "~", ":include:")):
+            yield from _in_path(setting, [form], arrival, checked=False)
+
+
+def _unquoted(text: Row) -> Row:
+    """A result without the mail quotes around it and the blanks before it."""
+    if not text or not isinstance(text[0], str):
+        return text
+    head, *rest = text
+    stripped = str(head).lstrip()
+    if not stripped.startswith('"'):
+        return (stripped, *rest)
+    if rest and isinstance(rest[-1], str):
+        rest[-1] = rest[-1].rstrip().removesuffix('"')
+    return (stripped[1:].replace("\\", ""), *rest)

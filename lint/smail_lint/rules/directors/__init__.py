@@ -1,0 +1,1 @@
+"""Rules on the order of directors: who takes which local names first."""
