@@ -122,7 +122,8 @@ def correlated(sets: Sequence[MatchSet]) -> Iterator[Pair]:
     """Pairs with another outcome of which each takes names that the other does not, and both take some."""
     for earlier, later in _met(sets):
         shared = _disputed(earlier, later)
-        if shared and not (later.may <= earlier.may or earlier.may <= later.may):
+        own = earlier.may if earlier.must.is_finite else earlier.must
+        if shared and not (later.may <= own or own <= later.may):
             witness = _differing_name(earlier, later, shared)
             if witness is not None:
                 yield Pair(earlier, later, shared, witness)

@@ -12,7 +12,7 @@ from smail_compiler.syntax.expression import Command, Part, Repeat, Text
 from smail_lint.facts import shell
 from smail_lint.facts.alternatives import Reference, Row, Scope, rows
 from smail_lint.facts.characters import class_of, has
-from smail_lint.facts.reachability import Arrival, Names, arrivals, names_of
+from smail_lint.facts.reachability import Arrival, Names, arrivals, names_of, new_user
 from smail_lint.facts.taint import Quoting, Value
 
 
@@ -146,8 +146,7 @@ def _at_directors(site: Site) -> Iterator[Flow]:
         if entry.driver == "forwardfile":
             yield from _in_forward_file(entry)
         if entry.driver == "smartuser" and not isinstance(entry.value("transport", private=True), str):
-            target = entry.setting("new_user", private=True) or site.variables.get("smart_user")
-            yield from _in_new_user(entry, target)
+            yield from _in_new_user(entry, new_user(site, entry))
 
 
 def _in_forward_file(entry: Entry) -> Iterator[Flow]:

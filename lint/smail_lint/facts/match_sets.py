@@ -19,6 +19,7 @@ from smail_lint.facts.alias_keys import first_entries, handed_on
 from smail_lint.facts.characters import fold
 from smail_lint.facts.language import ALL, EMPTY, NAMES, Language, ending_in, finite, starting
 from smail_lint.facts.name_patterns import forwardable, logins, well_formed
+from smail_lint.facts.reachability import new_user
 from smail_lint.facts.smart_target import coming_back
 
 ANY_DOMAIN: frozenset[str] | None = None
@@ -149,8 +150,8 @@ def _user(site: Site, entry: Entry) -> MatchSet:
 def _smartuser(site: Site, entry: Entry) -> MatchSet | None:
     """All names, or all well-formed ones, but for those that its own results have."""
     transport = entry.value("transport", private=True)
-    target = entry.setting("new_user", private=True) or site.variables.get("smart_user")
-    if target is None or not isinstance(target.value, str):
+    target = new_user(site, entry)
+    if target is None:
         return MatchSet(entry, EMPTY, EMPTY, None, False, _domains(entry), ())
     if not isinstance(target.template, Text):
         return None

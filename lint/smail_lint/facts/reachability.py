@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from smail_compiler.ir.program import Entry, Site
+from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.syntax.expression import Literal, Text
 
 
 class Names(enum.Enum):
@@ -42,16 +43,29 @@ def arrivals(site: Site) -> Mapping[str, tuple[Arrival, ...]]:
 def _from_directors(site: Site) -> Iterator[tuple[str, Arrival]]:
     for entry in site.directors:
         transport = entry.value("transport", private=True)
-        if isinstance(transport, str):
-            yield transport, Arrival(_handed(entry), entry)
+        names = _handed(site, entry)
+        if isinstance(transport, str) and names is not None:
+            yield transport, Arrival(names, entry)
     yield "pipe", Arrival(Names.PRODUCED, None)
     yield "file", Arrival(Names.PRODUCED, None)
 
 
-def _handed(director: Entry) -> Names:
-    """The names that a director hands to its transport."""
+def _handed(site: Site, director: Entry) -> Names | None:
+    """The names that a director hands to its transport; None when it takes no name at all."""
     names = names_of(director)
+    if director.driver == "smartuser" and director.known:
+        target = new_user(site, director)
+        if target is None:
+            return None
+        if isinstance(target.template, Text) and all(isinstance(part, Literal) for part in target.template.parts):
+            return Names.PRODUCED
     return Names.QUOTED_LOCAL if names is Names.ANY_LOCAL else names
+
+
+def new_user(site: Site, director: Entry) -> Setting | None:
+    """What a smartuser director makes of a name: its `new_user`, else the variable smart_user, None for neither."""
+    target = director.setting("new_user", private=True) or site.variables.get("smart_user")
+    return target if target is not None and isinstance(target.value, str) else None
 
 
 def names_of(director: Entry) -> Names:

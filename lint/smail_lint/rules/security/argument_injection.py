@@ -16,7 +16,7 @@ intake:
 ```directors
 tickets:
         driver=smartuser;
-        transport=intake
+        new_user=$user, transport=intake
 ```
 
 *Better*
@@ -29,7 +29,7 @@ intake:
 ```directors
 tickets:
         driver=smartuser;
-        transport=intake
+        new_user=$user, transport=intake
 ```
 """
 

@@ -16,7 +16,7 @@ boxes:
 ```directors
 boxes:
         driver=smartuser;
-        transport=boxes
+        new_user=$user, transport=boxes
 ```
 
 *Better*
@@ -29,7 +29,7 @@ boxes:
 ```directors
 boxes:
         driver=smartuser;
-        transport=boxes
+        new_user=$user, transport=boxes
 ```
 """
 
