@@ -25,16 +25,17 @@ from smail_compiler.syntax.expression import (
     Variable,
 )
 from smail_lint.facts.reachability import Names
-from smail_lint.facts.taint import Value, applied, canonical, constant, variable
+from smail_lint.facts.taint import Value, applied, canonical, constant, elsewhere, variable
 
 MOST = 64
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """A variable in a template and what it can hold there."""
+    """A variable in a template, what it can hold there, and what it holds before its operators."""
 
     variable: Variable
     value: Value
+    raw: Value
 
 
 Piece = str | Reference
@@ -49,8 +50,10 @@ class Scope(msgspec.Struct, frozen=True):
 
     def reference(self, one: Variable) -> Reference:
         """A variable as it is seen here."""
-        value = self.known.get(canonical(one.name)) or variable(one.name, self.names)
-        return Reference(one, applied(value, one.operators, self.names))
+        raw = self.known.get(canonical(one.name)) or variable(one.name, self.names)
+        if {"parent", "top"} & {operator.lower() for operator in one.operators}:
+            raw = elsewhere(variable(one.name, self.names), self.names)
+        return Reference(one, applied(raw, one.operators), raw)
 
     def knowing(self, name: str, value: Value) -> Scope:
         """This scope with more known about one variable."""

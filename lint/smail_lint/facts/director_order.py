@@ -42,13 +42,13 @@ def cut_off(sets: Sequence[MatchSet]) -> tuple[CutOff, ...]:
 
 def _cut_off(later: MatchSet, earlier: Sequence[MatchSet]) -> CutOff | None:
     """The blockers of one director, if for each local domain it serves some cover it."""
-    found: dict[int, MatchSet] = {}
+    used: list[MatchSet] = []
     for domain in _domains(later, earlier):
-        blockers = _cover(later, [one for one in earlier if one.serves(domain) and one.understood])
-        if blockers is None:
+        cover = _cover(later, [one for one in earlier if one.serves(domain) and one.understood])
+        if cover is None:
             return None
-        found |= {earlier.index(one): one for one in blockers}
-    blockers = [found[at] for at in sorted(found)]
+        used += cover
+    blockers = _needed(later, [one for one in earlier if any(one is other for other in used)])
     return _with_witness(later, tuple(blockers)) if blockers else None
 
 
@@ -59,7 +59,7 @@ def _domains(later: MatchSet, earlier: Sequence[MatchSet]) -> list[str]:
 
 
 def _cover(later: MatchSet, earlier: Sequence[MatchSet]) -> list[MatchSet] | None:
-    """Earlier directors that together take all names of `later`, none of them needless; None if some name is left.
+    """Earlier directors that together take all names of `later` in one domain; None if some name is left.
 
     Whole patterns go first: alias keys can only finish what is finite by then.
     """
@@ -73,24 +73,17 @@ def _cover(later: MatchSet, earlier: Sequence[MatchSet]) -> list[MatchSet] | Non
             rest = rest - taken
             used.append(one)
         if not rest:
-            return _needed(later, used)
+            return used
     return None
 
 
 def _needed(later: MatchSet, used: list[MatchSet]) -> list[MatchSet]:
-    """Those of the cover without which a name would be left, tried from the last."""
+    """Those of the blockers without which a name would be left in some domain, tried from the last."""
     for one in reversed(used):
         others = [other for other in used if other is not one]
-        if later.may <= _union(later, others):
+        if all(_cover(later, [other for other in others if other.serves(d)]) for d in _domains(later, used)):
             used = others
     return used
-
-
-def _union(later: MatchSet, sets: Sequence[MatchSet]) -> Language:
-    joined = EMPTY
-    for one in sets:
-        joined = joined | one.taken_before(later)
-    return joined
 
 
 def _with_witness(later: MatchSet, blockers: tuple[MatchSet, ...]) -> CutOff:

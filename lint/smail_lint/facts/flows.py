@@ -13,7 +13,6 @@ from smail_lint.facts import shell
 from smail_lint.facts.alternatives import Reference, Row, Scope, rows
 from smail_lint.facts.characters import class_of, has
 from smail_lint.facts.reachability import Arrival, Names, arrivals, names_of, new_user
-from smail_lint.facts.taint import Quoting, Value
 
 
 class Harm(enum.Enum):
@@ -74,7 +73,7 @@ def _in_command(setting: Setting, command: Command, arrival: Arrival) -> Iterato
         yield from _in_script(setting, words[script], arrival)
     for one in words[0] if words else ():
         if isinstance(one, Reference) and one.value.wire and arrival.names is not Names.LOGIN:
-            yield Flow(Harm.PROGRAM, one, setting, arrival, "/bin/sh")
+            yield Flow(Harm.PROGRAM, one, setting, arrival, "/bin/sh" if has(one.value.characters, "/") else "x")
     yield from _in_arguments(setting, words[1:script], arrival)
 
 
@@ -108,20 +107,17 @@ def _in_arguments(setting: Setting, words: Sequence[Row], arrival: Arrival) -> I
 
 def _in_script(setting: Setting, text: Row, arrival: Arrival) -> Iterator[Flow]:
     for reference, place in shell.references(text):
-        acting = shell.harmful(reference.value, place)
-        if acting:
-            harm = _harm(reference.value, place)
-            yield Flow(harm, reference, setting, arrival, shell.attempt(reference.value, acting), place)
+        witness = shell.attempt(reference, place)
+        if witness is not None:
+            yield Flow(_harm(reference.variable.operators), reference, setting, arrival, witness, place)
 
 
-def _harm(value: Value, place: shell.Place) -> Harm:
-    """Which mistake lets a value act."""
-    if value.quoting is Quoting.SHELL and place is not shell.Place.BARE:
-        return Harm.QUOTED_TWICE
-    return _HARMS.get(value.quoting, Harm.SHELL)
-
-
-_HARMS = {Quoting.BROKEN: Harm.UNDONE, Quoting.STRIPPED: Harm.UNDONE, Quoting.MAIL: Harm.WRONG_QUOTES}
+def _harm(operators: Sequence[str]) -> Harm:
+    """Which mistake lets a value act: seen from the operator applied last, the first that quotes or strips."""
+    telling = [one for one in map(str.lower, operators) if one in ("quote", "shquote", "strip")]
+    if telling[:1] == ["strip"] and {"quote", "shquote"} & {*telling}:
+        return Harm.UNDONE
+    return {"quote": Harm.WRONG_QUOTES, "shquote": Harm.QUOTED_TWICE}.get("".join(telling[:1]), Harm.SHELL)
 
 
 _PATHS = ("../../etc/passwd", "/etc/passwd", "a/b")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from smail_lint.facts.alternatives import Piece, Reference, Row
-from smail_lint.facts.characters import CONTROLS, best, class_of, has
-from smail_lint.facts.taint import Quoting, Value
+from smail_lint.facts.characters import class_of, has
+from smail_runtime.routing.operators import quote, shquote, strip
 
 SHELLS = frozenset({"sh", "ash", "bash", "csh", "dash", "ksh", "mksh", "rbash", "tcsh", "zsh"})
 _IN_FRONT = frozenset({"env", "exec", "nice", "nohup", "setsid", "sudo"})
@@ -22,15 +22,9 @@ class Place(enum.Enum):
     SINGLE = "inside apostrophes"
 
 
-_ACTIVE: Mapping[Place, int] = {
-    Place.BARE: class_of(" \t;&|<>()$`\\\"'*?#~{}") | CONTROLS,
-    Place.DOUBLE: class_of('$`"\\'),
-    Place.SINGLE: class_of("'"),
-}
-_MAIL_SPECIALS = class_of(' ()<>@,;:\\".[]') | CONTROLS
-_EXPANDING = class_of("$`")
-
-_ATTEMPTS = ("x;id", "x|id", "x&id", "x$(id)", "x`id`", 'x";id;"', "x';id;'", "x id", "x*")
+_LIVE: Mapping[Place, str] = {Place.BARE: " \t\n;&|<>()$`*?", Place.DOUBLE: "$`", Place.SINGLE: ""}
+_MAIL_SPECIALS = frozenset(' \t()<>@,;:\\".[]')
+_ATTEMPTS = ("x;id", "x|id", "x&id", "x$(id)", "x`id`", 'x";id;"', "x';id;'", "x id", "x*", "x'", 'x"')
 
 
 def script(words: Sequence[Row]) -> int | None:
@@ -91,29 +85,37 @@ _MOVES: Mapping[tuple[Place, str], Place] = {
 }
 
 
-def harmful(value: Value, place: Place) -> int:
-    """The characters of a value by which it can act at a place, quotes around it considered."""
-    return value.characters & _acting(value.quoting, place) if value.wire else 0
+def attempt(reference: Reference, place: Place) -> str | None:
+    """A value of the variable that acts at a place, tried out on the real operators; None when none is found."""
+    raw = reference.raw
+    if not raw.wire:
+        return None
+    for text in _ATTEMPTS:
+        if not class_of(text) & ~raw.characters and _acts(_expanded(reference, text), place):
+            return text
+    return None
 
 
-def _acting(quoting: Quoting, place: Place) -> int:
-    """Apostrophes around a value are plain text inside double quotes, and end those of a text in apostrophes."""
-    if quoting is Quoting.SHELL:
-        return {Place.BARE: 0, Place.DOUBLE: _ACTIVE[Place.DOUBLE], Place.SINGLE: _ACTIVE[Place.BARE]}[place]
-    if place is Place.SINGLE or quoting in (Quoting.NONE, Quoting.STRIPPED):
-        return _ACTIVE[place]
-    if place is Place.DOUBLE or quoting is Quoting.BROKEN:
-        return _ACTIVE[Place.BARE]
-    return _EXPANDING if quoting is Quoting.MAIL else (_ACTIVE[place] & ~_MAIL_SPECIALS) | _EXPANDING
+def _expanded(reference: Reference, text: str) -> str:
+    """What the mailer makes of a value."""
+    if reference.raw.quoted and _MAIL_SPECIALS & set(text):
+        text = quote(text)
+    for operator in reversed(reference.variable.operators):
+        text = _OPERATORS.get(operator.lower(), str)(text)
+    return text
 
 
-def attempt(value: Value, acting: int) -> str:
-    """A value that shows the harm, made of characters that it can hold."""
-    needed = "'" if value.quoting is Quoting.BROKEN else ""
-    for one in _ATTEMPTS:
-        if needed in one and not class_of(one) & ~value.characters and class_of(one) & acting:
-            return one
-    return f"x{best(acting)}"
+def _acts(text: str, place: Place) -> bool:
+    """Whether a value is more than part of one word: it holds a live character, or leaves other quotes open."""
+    here, escaped = place, False
+    for one in text:
+        if not escaped and one in _LIVE[here]:
+            return True
+        here, escaped = _scan(one, here, escaped)
+    return here is not place or escaped
+
+
+_OPERATORS: Mapping[str, Callable[[str], str]] = {"quote": quote, "shquote": shquote, "strip": strip}
 
 
 def may_lead_with_dash(word: Row) -> Reference | None:

@@ -6,31 +6,19 @@ data and look-up files hold is trusted here; other rules watch over those.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Mapping
 
 import msgspec
 
-from smail_lint.facts.characters import ALNUM, ANY, CAPITALS, DIGITS, LINE_ENDS, SMALL, class_of, has
+from smail_lint.facts.characters import ALNUM, ANY, CAPITALS, DIGITS, LINE_ENDS, SMALL, class_of
 from smail_lint.facts.reachability import Names
-
-
-class Quoting(enum.Enum):
-    """What stands around a value."""
-
-    NONE = "nothing"
-    NAME = "mail quotes from the mailer, if the name has specials"
-    MAIL = "the quotes of `quote`, which are those of mail addresses"
-    SHELL = "the apostrophes of `shquote`"
-    BROKEN = "apostrophes that `strip` has broken"
-    STRIPPED = "nothing any more: `strip` has removed the mail quotes"
 
 
 class Value(msgspec.Struct, frozen=True):
     """All values a reference can have.
 
     `characters` may stand anywhere in it, `first` may begin it; `wire` tells that a stranger chooses it. `source` is
-    the canonical name of the variable.
+    the canonical name of the variable. `quoted` tells that the mailer puts mail quotes around it where it needs them.
     """
 
     source: str
@@ -38,7 +26,7 @@ class Value(msgspec.Struct, frozen=True):
     first: int
     empty: bool
     wire: bool
-    quoting: Quoting = Quoting.NONE
+    quoted: bool = False
 
 
 _LOGIN = ALNUM | class_of("_.+-")
@@ -83,7 +71,7 @@ def _user(names: Names) -> Value:
     if names is Names.ANY_LOCAL:
         return Value("user", _LOCAL, _LOCAL, False, wire=True)
     if names is Names.QUOTED_LOCAL:
-        return Value("user", _LOCAL, _LOCAL, False, wire=True, quoting=Quoting.NAME)
+        return Value("user", _TEXT, _TEXT, False, wire=True, quoted=True)
     return Value("user", _TEXT, _TEXT, False, wire=True)
 
 
@@ -97,18 +85,18 @@ def constant(source: str, text: str) -> Value:
     return Value(source, class_of(text), class_of(text[:1]), not text, wire=False)
 
 
-def applied(value: Value, operators: tuple[str, ...], names: Names) -> Value:
+def applied(value: Value, operators: tuple[str, ...]) -> Value:
     """The value under operators, the last written first."""
     for operator in reversed(operators):
         transfer = _TRANSFERS.get(operator.lower())
-        value = transfer(value) if transfer else _elsewhere(value, names)
+        value = transfer(value) if transfer else value
     return value
 
 
-def _elsewhere(value: Value, names: Names) -> Value:
+def elsewhere(value: Value, names: Names) -> Value:
     """`parent:` and `top:` speak of another address, about which the way to the transport says nothing."""
     if value.source in ("user", "input_addr", "host") and names is not Names.PRODUCED:
-        return msgspec.structs.replace(value, characters=_TEXT, first=_TEXT, empty=True)
+        return msgspec.structs.replace(value, characters=_TEXT, first=_TEXT, empty=True, quoted=False)
     return value
 
 
@@ -129,37 +117,20 @@ def _quote(value: Value) -> Value:
     plain = ALNUM | class_of("_-")
     if not (value.characters & ~plain or value.first & ~ALNUM or value.empty):
         return value
-    marks = class_of('"\\')
-    return msgspec.structs.replace(
-        value,
-        characters=value.characters | marks,
-        first=(value.first & ALNUM) | class_of('"'),
-        empty=False,
-        quoting=Quoting.MAIL,
-    )
+    first = (value.first & ALNUM) | class_of('"')
+    return msgspec.structs.replace(value, characters=value.characters | class_of('"\\'), first=first, empty=False)
 
 
 def _shquote(value: Value) -> Value:
-    return msgspec.structs.replace(value, first=class_of("'"), empty=False, quoting=Quoting.SHELL)
+    """Apostrophes around the value, and those inside it made harmless."""
+    characters = value.characters | class_of("'\\")
+    return msgspec.structs.replace(value, characters=characters, first=class_of("'"), empty=False)
 
 
 def _strip(value: Value) -> Value:
-    """Quotes, backslashes and leading dashes go, blanks become dots; the escapes inside apostrophes break."""
-    gone = class_of('"\\ \t')
-    left = (value.characters & ~gone) | class_of(".")
-    quoting = _STRIPPED.get(value.quoting, Quoting.NONE)
-    if value.quoting is Quoting.SHELL and not has(value.characters, "'"):
-        quoting = Quoting.SHELL
-    first = value.first if value.quoting is Quoting.SHELL else left & ~_DASH
-    return msgspec.structs.replace(value, characters=left, first=first, quoting=quoting)
-
-
-_STRIPPED: Mapping[Quoting, Quoting] = {
-    Quoting.SHELL: Quoting.BROKEN,
-    Quoting.BROKEN: Quoting.BROKEN,
-    Quoting.MAIL: Quoting.STRIPPED,
-    Quoting.STRIPPED: Quoting.STRIPPED,
-}
+    """Double quotes, backslashes and leading dashes go, blanks become dots."""
+    left = (value.characters & ~class_of('"\\ \t')) | class_of(".")
+    return msgspec.structs.replace(value, characters=left, first=left & ~_DASH, empty=True)
 
 
 _TRANSFERS: Mapping[str, Callable[[Value], Value]] = {
