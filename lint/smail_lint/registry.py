@@ -8,6 +8,12 @@ from smail_lint.rules.aliases import (
     missing_comma_in_list,
     unquoted_command,
 )
+from smail_lint.rules.directors import (
+    director_generalises,
+    director_redundant,
+    director_shadowed,
+    directors_correlated,
+)
 from smail_lint.rules.expansion import (
     bad_condition_operand,
     dangling_dollar,
@@ -40,6 +46,15 @@ from smail_lint.rules.references import (
     undefined_shadow_or_error_transport,
     undefined_transport,
     unknown_driver,
+)
+from smail_lint.rules.security import (
+    argument_injection,
+    path_traversal,
+    program_from_data,
+    quoted_inside_quotes,
+    quoting_undone,
+    shell_injection,
+    wrong_quoting_kind,
 )
 from smail_lint.rules.syntax import (
     column_one_continuation,
@@ -122,6 +137,17 @@ RULES: tuple[Rule, ...] = (
     undefined_expansion_variable.RULE,  # SM316
     method_file_undefined_transport.RULE,  # SM323
     missing_required_configuration_file.RULE,  # SM331
+    director_shadowed.RULE,  # SM401
+    director_redundant.RULE,  # SM402
+    directors_correlated.RULE,  # SM403
+    director_generalises.RULE,  # SM404
+    shell_injection.RULE,  # SM501
+    quoting_undone.RULE,  # SM502
+    wrong_quoting_kind.RULE,  # SM503
+    quoted_inside_quotes.RULE,  # SM504
+    argument_injection.RULE,  # SM505
+    program_from_data.RULE,  # SM506
+    path_traversal.RULE,  # SM507
     missing_comma_in_list.RULE,  # SM610
     invalid_address.RULE,  # SM611
     unquoted_command.RULE,  # SM612

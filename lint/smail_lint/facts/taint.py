@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from smail_lint.facts.characters import ALNUM, ANY, CAPITALS, DIGITS, LINE_ENDS, SMALL, class_of
+from smail_lint.facts.characters import ALNUM, ANY, CAPITALS, DIGITS, LINE_ENDS, SMALL, class_of, has
 from smail_lint.facts.reachability import Names
 
 
@@ -128,8 +128,9 @@ def _shquote(value: Value) -> Value:
 
 
 def _strip(value: Value) -> Value:
-    """Double quotes, backslashes and leading dashes go, blanks become dots."""
-    left = (value.characters & ~class_of('"\\ \t')) | class_of(".")
+    """Double quotes, backslashes (not what they escape) and leading dashes go, blanks become dots."""
+    gone = class_of(" \t") if has(value.characters, "\\") else class_of(' \t"')
+    left = (value.characters & ~gone) | class_of(".")
     return msgspec.structs.replace(value, characters=left, first=left & ~_DASH, empty=True)
 
 
