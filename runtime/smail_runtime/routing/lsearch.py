@@ -8,24 +8,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BEFORE_ENTRY = re.compile(rb"(?:[ \t\n\v\f\r]++|#[^\n]*+)*+")
-_ENTRY = re.compile(rb"(?:[^\n\\]++|\n(?=[ \t\n#])|\\\n[ \t]*+.?|\\)*+", re.DOTALL)
-_CONTINUATION = re.compile(rb"\\\n[ \t]*")
-_KEY = re.compile(rb"[^: \t\n\v\f\r]*+")
-_AFTER_KEY = re.compile(rb"[ \t\n\v\f\r]*+:?+[ \t\n\v\f\r]*+")
 _WHITE = b" \t\n\v\f\r"
+_BEFORE_ENTRY = re.compile(rb"(?:[ \t\n\v\f\r]++|#[^\n]*+)*+")
+_ENTRY = re.compile(rb".(?:[^\n\\]++|\n(?=[ \t\n#])|\\\n[ \t]*+.?|\\(?:[^\n]|\Z))*+", re.DOTALL)
+_BACKSLASH = re.compile(rb"\\(?:\n[ \t]*+(.?)|(\Z)|.)", re.DOTALL)
+_KEY = re.compile(rb"[^: \t\n\v\f\r]++")
+_AFTER_KEY = re.compile(rb"(?:[ \t\n\v\f\r]++|#[^\n]*+)*+:?+(?:[ \t\n\v\f\r]++|#[^\n]*+)*+")
+_PIECE = re.compile(rb'"(?:[^"\\]|\\.)*+"?|\\.?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++', re.DOTALL)
 
 
 def entries(data: bytes) -> Iterator[tuple[bytes, int]]:
     """The entries of a file, continuation lines joined, each with the byte offset at which it starts."""
-    at, size = 0, len(data)
+    at, size = _end(_BEFORE_ENTRY, data, 0), len(data)
     while at < size:
-        start = _BEFORE_ENTRY.match(data, at).end()  # type: ignore[union-attr]
-        if start == size:
-            return
-        at = _ENTRY.match(data, start).end()  # type: ignore[union-attr]
-        yield _CONTINUATION.sub(b"", data[start:at]), start
-        at += 1
+        start, at = at, _end(_ENTRY, data, at)
+        text = data[start:at]
+        yield (text[:1] + _joined(text[1:], last=at == size) if b"\\" in text else text), start
+        at = _end(_BEFORE_ENTRY, data, at)
+
+
+def _joined(text: bytes, *, last: bool) -> bytes:
+    """The text without backslash-newline and the blanks after it, nor a backslash that ends the file."""
+
+    def kept(found: re.Match[bytes]) -> bytes:
+        if found[1] is not None:
+            return found[1]
+        return b"" if found[2] is not None and last else found[0]
+
+    return _BACKSLASH.sub(kept, text)
+
+
+def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+    found = pattern.match(data, at)
+    return found.end() if found else at
 
 
 def lsearch(data: bytes, key: bytes) -> tuple[bytes, int] | None:
@@ -34,17 +49,23 @@ def lsearch(data: bytes, key: bytes) -> tuple[bytes, int] | None:
     A key ends at a colon or white space, so one that holds such is never found.
     """
     wanted = key.lower()
-    if not wanted or _KEY.fullmatch(wanted) is None or wanted not in data.lower():
+    if _KEY.fullmatch(wanted) is None:
         return None
     for entry, offset in entries(data):
-        if entry[: len(wanted)].lower() == wanted and entry[len(wanted) : len(wanted) + 1] in _KEY_ENDS:
-            behind = _AFTER_KEY.match(entry, len(wanted))
-            value = entry[behind.end() if behind else len(wanted) :].strip(_WHITE)
-            return value, data.count(b"\n", 0, offset) + 1
+        found = _KEY.match(entry)
+        if found is not None and found[0].lower() == wanted:
+            return _value(entry, _end(_AFTER_KEY, entry, found.end())), data.count(b"\n", 0, offset) + 1
     return None
 
 
-_KEY_ENDS = frozenset([b"", b":", *(bytes([code]) for code in _WHITE)])
+def _value(entry: bytes, start: int) -> bytes:
+    """From `start` on without blanks and comments at the end; `#` in quotes is none."""
+    if b"#" not in entry[start:]:
+        return entry[start:].strip(_WHITE)
+    end = start
+    for piece in _PIECE.finditer(entry, start):
+        end = end if piece[0][:1] == b"#" else piece.end()
+    return entry[start:end]
 
 
 def bsearch(data: bytes, key: bytes) -> tuple[bytes, int] | None:

@@ -1,0 +1,69 @@
+"""Text databases at run time mean what they mean to the compiler (sections 1 and 15)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smail_compiler.syntax.parse import parse_aliases
+from smail_compiler.text.source import SourceFile
+from smail_runtime.routing.lsearch import bsearch, lsearch
+
+DATABASE = b"""# head
+\tfirst: one # trailing
+second two,\\
+    three
+third # why
+    : four
+# between
+
+fourth:
+\tfive  # inner
+\tsix
+third: never
+quoted: "a # b" # c
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "line"),
+    [
+        (b"first", b"one", 2),
+        (b"SECOND", b"two,three", 3),
+        (b"third", b"four", 5),
+        (b"fourth", b"five  # inner\n\tsix", 9),
+        (b"quoted", b'"a # b"', 13),
+    ],
+)
+def test_found(key: bytes, value: bytes, line: int) -> None:
+    assert lsearch(DATABASE, key) == (value, line)
+
+
+@pytest.mark.parametrize("key", [b"", b"fif", b"firs", b"first:", b"#", b"five", b"two,"])
+def test_absent(key: bytes) -> None:
+    assert lsearch(DATABASE, key) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [(b"a", b"one"), (b"B", b" two"), (b"c", b": v"), (b"d", b'"x'), (b"x", None), (b"", None)],
+)
+def test_bsearch_takes_one_separator_and_cuts_at_the_first_hash(key: bytes, value: bytes | None) -> None:
+    found = bsearch(b'a:one \nb: two\nc : v\nd:"x#y"\n', key)
+    assert (found and found[0]) == value
+
+
+PIECES = st.sampled_from(["a", "b", "key", ":", " ", "\t", "\n", "\n ", "\\\n  ", "\\", "#", '"', "x,", "\r", "\\\\"])
+
+
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_the_run_time_search_finds_what_the_compiler_reads(text: str) -> None:
+    data = text.encode()
+    first: dict[str, str] = {}
+    for node in parse_aliases(SourceFile("aliases", data)).nodes:
+        if node.key:
+            first.setdefault(node.key.lower(), node.value)
+    for key in {*first, "a", "key", "ab"}:
+        found = lsearch(data, key.encode())
+        assert (None if found is None else found[0].decode()) == first.get(key)
