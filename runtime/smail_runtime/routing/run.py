@@ -55,7 +55,7 @@ class Run:
         elif work.kind == "self":
             self._direct(work)
         elif work.kind == "include":
-            self._direct(msgspec.structs.replace(work, name=work.text))
+            self._include(work)
         else:
             self._deliver_special(work)
 
@@ -75,6 +75,12 @@ class Run:
             return self._direct(msgspec.structs.replace(work, name=last.text if last else "", host=host))
         again = route(last, work, around, self._ledger)
         return self._pending.append(again) if again is not None else None
+
+    def _include(self, work: Work) -> None:
+        """Ask for a list file, unless the form came out of that very list: it would double without end."""
+        if any(node.kind == "include" and node.target == work.target for node in work.parents()):
+            return self._ledger.drop(work, onto=work.recipient)
+        return self._direct(msgspec.structs.replace(work, name=work.text))
 
     def _first_seen(self, text: str, work: Work) -> int | None:
         """The recipient under which the text was met before; None, and it is entered, if it is new."""

@@ -51,6 +51,10 @@ class Work(msgspec.Struct, frozen=True):
             yield node
             node = node.parent
 
+    def parents(self) -> Iterator[Work]:
+        """The lineage without this address itself."""
+        return self.parent.lineage() if self.parent is not None else iter(())
+
 
 class Surroundings(msgspec.Struct, frozen=True):
     """What directors and routers may ask: table, message, machine."""

@@ -47,6 +47,20 @@ def test_circles_end_and_lose_nothing(sections: dict[str, str], recipient: str, 
     assert results(sections, recipient) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("lists", "expected"),
+    [
+        ({"/l": ":include:/l :include:/l"}, ["5.4.6 team"]),
+        ({"/l": "alice :include:/m", "/m": ":include:/l joe"}, ["local:alice", "local:joe"]),
+        ({"/l": ":include:/m :include:/m alice", "/m": "joe"}, ["local:alice", "local:joe"]),
+    ],
+)
+def test_lists_that_include_themselves_end(lists: dict[str, str], expected: list[str]) -> None:
+    data = table(*INCLUDES, aliases(), users(), sections={"aliases": {"team": ":include:/l"}})
+    machine = world(users=PEOPLE, files={path: {"text": content} for path, content in lists.items()})
+    assert summary(one(data, "team", machine)) == expected
+
+
 def test_two_ways_into_one_circle_both_fail() -> None:
     assert results({"a": "b", "b": "a"}, "a", "b", "alice") == [["5.4.6 a"], ["5.4.6 b"], ["local:alice"]]
 
