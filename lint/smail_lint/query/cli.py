@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "parse": ("smail_lint.query.parse:parse", "How is this file read?"),
+    "route": ("smail_lint.query.route:route_command", "Where does this address go, and why?"),
 }
 """Name of the question -> its click command as `module:attribute`, and one line of help."""
 

@@ -100,6 +100,10 @@ class FakeWorld:
         gid = self._script.groups.get(name)
         return Absent() if gid is None else Found(gid)
 
+    def describes(self, path: str) -> bool:
+        """Whether the script says anything about a file."""
+        return path in self._script.files
+
     def read(self, path: str, limit: int) -> Found[FileText] | Absent | Unknown:
         """The text of `[files."PATH"]`, else the real file if such are wanted."""
         file = self._script.files.get(path)

@@ -1,0 +1,52 @@
+"""The TARGET of a question: a configuration directory, a config file, or a compiled table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from smail_compiler.emit.table import emit
+from smail_compiler.pipeline import UnreadableError, load
+from smail_compiler.text.diagnostic import Severity
+from smail_runtime.table import open_bytes, open_table
+from smail_runtime.table.errors import TableError
+from smail_runtime.table.layout import MAGIC
+from smail_runtime.table.reader import Table
+
+REMEDY = "give a directory that holds config, directors, routers and transports, a config file, or a compiled table"
+
+
+class TargetError(Exception):
+    """The target cannot be read; the message says why in one line."""
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A table in memory. `directory` is where a configuration was read, None for a compiled table.
+
+    `errors` counts what the front end found wrong: entries it did not understand are missing from the table.
+    """
+
+    table: Table
+    directory: str | None
+    errors: int = 0
+
+
+def opened(target: Path) -> Opened:
+    """The table that stands at `target` or is made of it. Raises TargetError."""
+    try:
+        if _is_table(target):
+            return Opened(open_table(target), None)
+        loaded = load(target)
+        errors = sum(one.severity is Severity.ERROR for one in loaded.diagnostics)
+        return Opened(open_bytes(emit(loaded.site), str(target)), loaded.site.directory, errors)
+    except (UnreadableError, TableError) as problem:
+        raise TargetError(f"{problem}; {REMEDY}") from None
+
+
+def _is_table(target: Path) -> bool:
+    try:
+        with target.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except (OSError, ValueError):
+        return False
