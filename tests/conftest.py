@@ -9,7 +9,6 @@ from hypothesis import settings
 
 from smail_testkit.golden import Golden
 
-
 # How long an example takes depends on what else the machine does: time limits are tests of their own.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
