@@ -83,14 +83,19 @@ class Entry(msgspec.Struct, frozen=True):
         return None
 
 
-def split_entries(source: SourceFile) -> Iterator[Entry]:
-    """The entries of a file in order."""
+def split_entries(source: SourceFile, start: int = 0) -> Iterator[Entry]:
+    """The entries of a file in order, from an offset between two of them on."""
     text = source.latin1
-    at, size = _end(_BETWEEN, text, 0), len(text)
+    at, size = first_entry(text, start), len(text)
     while at < size:
         end = _end(_BODY, text, at)
         yield _entry(source, text, at, end)
-        at = _end(_BETWEEN, text, end)
+        at = first_entry(text, end)
+
+
+def first_entry(text: str, at: int) -> int:
+    """Where the first entry begins, from an offset between two entries on; the end of the text if there is none."""
+    return _end(_BETWEEN, text, at)
 
 
 def join(first: Entry, second: Entry) -> Entry:

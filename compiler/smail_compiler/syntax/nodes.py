@@ -21,7 +21,7 @@ class Sign(enum.Enum):
     MINUS = "-"  # -name
 
 
-class AttributeNode(msgspec.Struct, frozen=True):
+class AttributeNode(msgspec.Struct, frozen=True, gc=False):
     """`name = value`, `name`, `+name` or `-name`; also one entry of the config file.
 
     `at` covers the whole of it. `value` is None unless `sign` is VALUE. `offsets` maps the value's characters to
@@ -52,7 +52,7 @@ class EntryNode(msgspec.Struct, frozen=True):
     broken: bool = False
 
 
-class RowNode(msgspec.Struct, frozen=True):
+class RowNode(msgspec.Struct, frozen=True, gc=False):
     """Two words of a qualify, retry or method file."""
 
     key: str
@@ -62,7 +62,7 @@ class RowNode(msgspec.Struct, frozen=True):
     value_at: Span
 
 
-class TargetNode(msgspec.Struct, frozen=True):
+class TargetNode(msgspec.Struct, frozen=True, gc=False):
     """One item of an alias value or list: `kind` is address, pipe, file, include or error."""
 
     kind: str
@@ -71,7 +71,7 @@ class TargetNode(msgspec.Struct, frozen=True):
     at: Span
 
 
-class AliasNode(msgspec.Struct, frozen=True):
+class AliasNode(msgspec.Struct, frozen=True, gc=False):
     """One entry of an lsearch database: key, raw trimmed value, and its targets."""
 
     key: str
