@@ -60,8 +60,8 @@ class Attempt:
             self._means.threads, resolve, self._data, addresses, self._message.facts, self._means.world
         )
         program = self._data.program
-        local, ahead = retry.rule_for_local(program.variables), retry.horizon(program.retry)
-        grown = expand_message(self._message, resolutions, local, ahead, self._means.clock())
+        patience, ahead = retry.rule_for_unresolved(program.variables), retry.horizon(program.retry)
+        grown = expand_message(self._message, resolutions, patience, ahead, self._means.clock())
         self._entries, self._recipients = grown.entries, grown.recipients
         return grown.ready
 

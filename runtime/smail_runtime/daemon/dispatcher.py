@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import sys
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,9 @@ CALLS = 200
 RESOLVERS = 8
 #: Seconds between two looks at the wall clock, which may be set at any time.
 LONGEST_SLEEP = 60.0
+#: Seconds after which the interpreter turns to another thread. The default makes the writer wait ten times longer for
+#: each of its turns; measured, a tenth of it gives half as much mail again under load.
+SWITCH_INTERVAL = 0.0005
 #: After so many errors of this program a message is held.
 TROUBLES = 3
 TROUBLE_WAIT = 60.0
@@ -78,6 +82,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Work until `drain`. Raises QueueError if the database cannot be read at the start, OSError for the bell."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
         self._hosts.remember(await self._store.host_failures())
         doorbell = Doorbell(self._store.spool.doorbell, self.wake)
         self._store.on_accept(self._accepted)

@@ -34,15 +34,18 @@ class Expansion(msgspec.Struct, frozen=True):
 
 
 def expand_message(
-    message: QueuedMessage, resolutions: Sequence[Resolution], local: Retry, ahead: float, now: float
+    message: QueuedMessage, resolutions: Sequence[Resolution], patience: Retry | None, ahead: float, now: float
 ) -> Expansion:
-    """Put new resolutions (one for each recipient, in order) on top of what is known of a message."""
+    """Put new resolutions (one for each recipient, in order) on top of what is known of a message.
+
+    `patience` is the schedule of addresses that cannot be resolved for now.
+    """
     entries = {(entry.recipient, entry.key): entry for entry in message.deliveries}
     served = {_identity(entry.delivery) for entry in message.deliveries if entry.state is State.DONE} - {None}
     recipients = list(message.recipients)
     for index, (recipient, resolution) in enumerate(zip(recipients, resolutions, strict=True)):
         if recipient.state in OPEN:
-            recipients[index] = _expand(recipient, resolution, entries, served, message.facts.received, local, now)
+            recipients[index] = _expand(recipient, resolution, entries, served, message.facts.received, patience, now)
     ready = tuple(
         key
         for key, entry in entries.items()
@@ -57,7 +60,7 @@ def _expand(
     entries: dict[Key, DeliveryEntry],
     served: set[str | None],
     received: float,
-    local: Retry,
+    patience: Retry | None,
     now: float,
 ) -> RecipientEntry:
     named = set()
@@ -67,8 +70,8 @@ def _expand(
     lasting = [failure for failure in resolution.failures if failure.outcome.result is Result.FAILED]
     passing = [failure for failure in resolution.failures if failure.outcome.result is not Result.FAILED]
     if passing:
-        clock = retry.attempted(recipient.clock, local, received, now)
-        if retry.may_defer(local, clock.age):
+        clock = retry.attempted(recipient.clock, patience, received, now)
+        if retry.may_defer(patience, clock.age):
             _enter_failures(entries, recipient.number, lasting)
             return msgspec.structs.replace(recipient, state=State.DEFERRED, clock=clock, outcome=passing[0].outcome)
         lasting += [_given_up(failure, clock) for failure in passing]

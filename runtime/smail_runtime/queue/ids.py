@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 WIDTH = 11
-_DIGITS = {letter: value for value, letter in enumerate(ALPHABET)}
+_ID = re.compile(f"[{ALPHABET}]{{{WIDTH}}}")
+_TO_BASE_32 = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 
 def encode(number: int) -> str:
@@ -16,15 +18,8 @@ def encode(number: int) -> str:
 
 def decode(text: str) -> int | None:
     """The number of a queue id in any case; None when it is not one."""
-    if len(text) != WIDTH:
-        return None
-    number = 0
-    for letter in text.lower():
-        digit = _DIGITS.get(letter)
-        if digit is None:
-            return None
-        number = number << 5 | digit
-    return number
+    folded = text.lower()
+    return int(folded.translate(_TO_BASE_32), 32) if _ID.fullmatch(folded) else None
 
 
 class QueueIds:

@@ -44,9 +44,18 @@ def rule_for(rules: Sequence[Retry], host: str) -> Retry | None:
     return next((rule for rule in rules if any(matches(domain, host) for domain in rule.domains)), None)
 
 
-def rule_for_local(variables: Variables) -> Retry:
-    """The schedule of deliveries that have no next host: the global interval and duration."""
-    return Retry(domains=("*",), interval=variables.retry_interval, duration=variables.retry_duration)
+def rule_for_local(variables: Variables) -> Retry | None:
+    """The schedule of deliveries that have no next host: the global values, None (no limits) if both are zero."""
+    return _schedule(variables.retry_interval, variables.retry_duration)
+
+
+def rule_for_unresolved(variables: Variables) -> Retry | None:
+    """The schedule of addresses that cannot be resolved for now: they fail after `resolve_timeout`."""
+    return _schedule(variables.retry_interval, variables.resolve_timeout or variables.retry_duration)
+
+
+def _schedule(interval: int, duration: int) -> Retry | None:
+    return Retry(("*",), interval, duration) if interval or duration else None
 
 
 def interval(rule: Retry | None) -> float:

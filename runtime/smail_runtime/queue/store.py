@@ -27,6 +27,8 @@ from smail_runtime.queue.spool import Ownership, Spool, SpoolError, prepare
 T = TypeVar("T")
 #: Bytes of the file system that new mail must leave free, for the retries and bounces of what is queued.
 RESERVE = 16 * 1024 * 1024
+#: Messages between two looks at the free space.
+CHECK_EACH = 16
 #: Queue numbers (microseconds) set aside at a time, see `SqliteStore._submit_new`.
 SET_ASIDE = 60_000_000
 
@@ -65,6 +67,7 @@ class SqliteStore:
         self._reserve = reserve
         self._listener: Callable[[QueuedMessage], None] | None = None
         self._set_aside = 0
+        self._unchecked = 0
         self._open = True
         self._owner = Ownership(self.spool)
         try:
@@ -85,8 +88,11 @@ class SqliteStore:
 
     def new_body(self) -> BodyWriter:
         """A writer for one message. Raises QueueError when less than the reserve is free."""
-        if self._reserve and self._seams.free(self.spool.root) < self._reserve:
-            raise QueueError("queue: only the reserve is left on the disk", no_space=True)
+        if self._unchecked <= 0:
+            if self._reserve and self._seams.free(self.spool.root) < self._reserve:
+                raise QueueError("queue: only the reserve is left on the disk", no_space=True)
+            self._unchecked = CHECK_EACH
+        self._unchecked -= 1
         return Body(self.spool.bodies, self._seams.sync)
 
     async def accept(self, queue_id: str, envelope: Envelope, facts: MessageFacts, body: BodyWriter) -> None:
