@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from smail_compiler.cli.progress import done, step
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
@@ -46,12 +47,17 @@ def smail_compile(path: Path, table: Path, quiet: bool) -> None:
     PATH is a directory that holds config, directors, routers and transports, or a config file. TABLE is replaced
     only when the configuration has no errors, and in one step: a daemon never sees half of it.
     """
+    step("reading the configuration")
     loaded = _loaded(path)
+    step("checking it")
     findings = _checked(loaded)
+    done()
     _show(findings, quiet)
     if findings.fails(Severity.ERROR):
         _refuse(f"{table} was not written, for the configuration has errors", NEGATIVE)
+    step("writing the table")
     summary = _written(loaded, table)
+    done()
     if not quiet:
         write(summary)
     raise SystemExit(FINE)
@@ -121,5 +127,6 @@ def _counted(many: int, one: str, more: str) -> str:
 
 
 def _refuse(reason: str, code: int = UNREADABLE) -> NoReturn:
+    done()
     complain(COMMAND, reason)
     raise SystemExit(code)
