@@ -21,7 +21,8 @@ def typed_address(address: str) -> str:
     """`type; address` of RFC 3464: rfc822 for what can stand in an SMTP path, else x-local."""
     shown = clean(address)
     if address.isascii():
-        return f"rfc822; {shown}" if shown == address and not address.startswith(("/", "|")) else f"x-local; {shown}"
+        special = address.lstrip('"').startswith(("/", "|", "~", ":include:"))
+        return f"x-local; {shown}" if special or shown != address else f"rfc822; {shown}"
     return f"utf-8; {shown}"
 
 

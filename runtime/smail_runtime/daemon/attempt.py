@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from smail_runtime.daemon.call import Called, Caller
-from smail_runtime.daemon.expansion import Key, close, expand_message, settle
+from smail_runtime.daemon.expansion import UNRESOLVED, Key, close, expand_message, settle
 from smail_runtime.daemon.grouping import group
 from smail_runtime.daemon.means import Means
 from smail_runtime.daemon.notices import Clerk, Notices
@@ -22,6 +22,7 @@ from smail_runtime.queue.message import DeliveryEntry, QueuedMessage, RecipientE
 from smail_runtime.queue.rows import Change
 from smail_runtime.queue.states import OPEN, Event, State, step
 from smail_runtime.routing.data import RoutingData
+from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.resolve import resolve
 
 HELD_REASON = "nobody is left who could be told of its failure"
@@ -63,6 +64,7 @@ class Attempt:
         patience, ahead = retry.rule_for_unresolved(program.variables), retry.horizon(program.retry)
         grown = expand_message(self._message, resolutions, patience, ahead, self._means.clock())
         self._entries, self._recipients = grown.entries, grown.recipients
+        self._log_unresolved()
         return grown.ready
 
     async def _call(self, keys: Sequence[Key], *, last: bool) -> None:
@@ -147,6 +149,16 @@ class Attempt:
             place=outcome.place or delivery.place,
             attempts=entry.clock.attempts,
         )
+
+    def _log_unresolved(self) -> None:
+        """Addresses that lead nowhere, for good or for now."""
+        for key, entry in self._entries.items():
+            if key not in self._written and entry.state is State.FAILED and entry.outcome is not None:
+                self._log(entry, entry.outcome)
+        for recipient in self._recipients:
+            if recipient.state in OPEN and recipient.outcome is not None:
+                waiting = Delivery("", recipient.address, recipient.address, UNRESOLVED)
+                self._log(DeliveryEntry(recipient.number, "", waiting, clock=recipient.clock), recipient.outcome)
 
     def _log_end(self, notices: Notices, unfinished: bool) -> None:
         log, queue_id = self._means.log, self._message.queue_id

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import msgspec
 
@@ -29,7 +30,7 @@ THREADS = 16
 
 
 class PipeCarrier:
-    """Carries jobs of pipe transports. `root` is the working directory of the programs (for rehearsals)."""
+    """Carries jobs of pipe transports. `root` is put before their directory (for rehearsals)."""
 
     def __init__(
         self,
@@ -39,7 +40,7 @@ class PipeCarrier:
         time_limit: float = TIME_LIMIT,
     ) -> None:
         self._world = world
-        self._directory = root or "/"
+        self._root = (root or "").rstrip("/")
         self._clock = clock
         self._time_limit = time_limit
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="pipe")
@@ -69,14 +70,20 @@ class PipeCarrier:
     def _start(
         self, job: Job, driver: PipeDriver, arguments: tuple[str, ...], environment: dict[str, str], message: bytes
     ) -> Outcome:
+        directory = self._directory(environment["HOME"])
         try:
-            ended = child.run(arguments, environment, self._directory, driver.umask, message, self._time_limit)
+            ended = child.run(arguments, environment, directory, driver.umask, message, self._time_limit)
         except OSError as error:
             return ends.deferred(job, "4.3.0", f"{printable(arguments[0])} cannot be run: {ends.words(error)}")
         except ValueError:
             return ends.failed(job, "5.1.3", "an argument of the command has a NUL character")
         outcome = outcome_of(job, driver, ended)
         return _with_output(outcome, ended) if driver.log_output else outcome
+
+    def _directory(self, home: str) -> str:
+        """A program starts in the home it is told of; in the root if there is no such directory."""
+        directory = self._root + home
+        return directory if home.startswith("/") and Path(directory).is_dir() else self._root + "/"
 
 
 def _with_output(outcome: Outcome, ended: Ended) -> Outcome:

@@ -117,6 +117,7 @@ def test_an_address_that_nobody_has_is_reported(tmp_path: Path) -> None:
         async with running(tmp_path) as yard:
             await put(yard.store, MESSAGE, "joe", "no-such-user", "ann")
             await yard.log.heard("completed", 2)
+            assert [fields["address"] for fields in yard.log.named("failed")] == ["no-such-user"]
             assert sorted(yard.local.addresses()) == ["ann", "joe"]
 
     asyncio.run(story())

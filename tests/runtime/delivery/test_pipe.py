@@ -36,6 +36,16 @@ def test_the_message_arrives_on_standard_input(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_bytes() == BODY
 
 
+def test_a_program_starts_in_the_home_of_its_address(tmp_path: Path) -> None:
+    home = tmp_path / "home" / "joe"
+    home.mkdir(parents=True)
+    assert deliver(job(shell("cat > out")), tmp_path).result is Result.DELIVERED
+    assert (home / "out").read_bytes() == BODY
+    homeless = Delivery("t", "cmd", "list", "pipe")
+    assert deliver(job(shell("cat > out"), homeless), tmp_path).result is Result.DELIVERED
+    assert (tmp_path / "out").read_bytes() == BODY
+
+
 def test_large_messages_and_large_outputs_do_not_block(tmp_path: Path) -> None:
     large = b"Subject: x\r\n\r\n" + b"line\r\n" * 200_000
     outcome = deliver(job(shell("tee out", log_output=True), message=large), tmp_path)
