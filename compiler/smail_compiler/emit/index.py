@@ -7,13 +7,23 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate
 from zlib import crc32
+
+import msgspec
 
 from smail_runtime.table.layout import INDEX, INDEX_LIMIT, RECORD, SLOT
 
 Row = tuple[bytes, bytes, int]
+
+
+class Columns(msgspec.Struct, frozen=True):
+    """Entries of one database in their order: keys, values, and the lines they start on."""
+
+    keys: list[bytes]
+    values: list[bytes]
+    lines: list[int]
 
 
 class IndexTooLargeError(Exception):
@@ -21,11 +31,18 @@ class IndexTooLargeError(Exception):
 
 
 def pack_index(rows: Iterable[Row], file: int) -> list[bytes]:
-    """The index of rows (key, value, line), in pieces; of several rows with one key, case ignored, the first counts.
+    """`pack` for entries given one by one."""
+    listed = list(rows)
+    return pack(Columns([row[0] for row in listed], [row[1] for row in listed], [row[2] for row in listed]), file)
+
+
+def pack(columns: Columns, file: int) -> list[bytes]:
+    """The index of entries, in pieces; of several with one key, case ignored, the first counts.
 
     `file` is the number of their source file in the source map. Raises IndexTooLargeError.
     """
-    keys, values, lines = _columns(rows)
+    kept = _folded(columns)
+    keys, values, lines = kept.keys, kept.values, kept.lines
     key_sizes, value_sizes = list(map(len, keys)), list(map(len, values))
     length = RECORD.size * len(keys) + sum(key_sizes) + sum(value_sizes)
     slots = slots_for(len(keys))
@@ -46,15 +63,16 @@ def slots_for(count: int) -> int:
     return 1 << (2 * count - 1).bit_length() if count else 1
 
 
-def _columns(rows: Iterable[Row]) -> tuple[Sequence[bytes], Sequence[bytes], Sequence[int]]:
-    """Folded keys, values and lines, later rows of a key left out."""
-    first: dict[bytes, tuple[bytes, int]] = {}
-    for key, value, line in rows:
-        key = key.lower()
-        if key not in first:
-            first[key] = value, line
-    kept = list(first.values())
-    return list(first), [value for value, _ in kept], [line for _, line in kept]
+def _folded(columns: Columns) -> Columns:
+    """The columns with keys in lower case, later entries of a key left out."""
+    keys = [key.lower() for key in columns.keys]
+    last = len(keys) - 1
+    first = dict(zip(reversed(keys), range(last, -1, -1), strict=True))
+    if len(first) == len(keys):
+        return Columns(keys, columns.values, columns.lines)
+    kept = sorted(first.values())
+    values, lines = columns.values, columns.lines
+    return Columns([keys[at] for at in kept], [values[at] for at in kept], [lines[at] for at in kept])
 
 
 def _fill(codes: list[int], starts: Iterable[int], slots: int) -> bytes:

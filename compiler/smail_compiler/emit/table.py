@@ -7,15 +7,13 @@ machine, the clock or the user is in them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from smail_compiler.emit.container import Part, assemble
 from smail_compiler.emit.files import FileNumbers
-from smail_compiler.emit.index import Row, pack_index
+from smail_compiler.emit.index import Columns, pack
 from smail_compiler.emit.lower import compiled_data, lower
 from smail_compiler.emit.places import source_map
 from smail_compiler.ir.program import AliasData, Site
-from smail_compiler.text.source import bytes_of
 from smail_runtime.table import layout, records
 
 
@@ -28,14 +26,18 @@ def emit(site: Site) -> bytes:
         _records(layout.INPUTS, files.inputs()),
     ]
     for name, data in compiled_data(site).items():
-        parts.append(Part(name, layout.KIND_INDEX, pack_index(alias_rows(data), files.number(data.source))))
+        parts.append(Part(name, layout.KIND_INDEX, pack(alias_columns(data), files.number(data.source))))
     return assemble(parts)
 
 
-def alias_rows(data: AliasData) -> Iterator[Row]:
+def alias_columns(data: AliasData) -> Columns:
     """Key, raw value and line of every entry of a database."""
-    starts = data.source.line_starts
-    return ((bytes_of(one.key), bytes_of(one.value), bisect_right(starts, one.at.start)) for one in data.entries)
+    starts, entries = data.source.line_starts, data.entries
+    return Columns(
+        [one.key.encode("utf-8", "surrogateescape") for one in entries],
+        [one.value.encode("utf-8", "surrogateescape") for one in entries],
+        [bisect_right(starts, one.at.start) for one in entries],
+    )
 
 
 def _records(name: str, value: object) -> Part:

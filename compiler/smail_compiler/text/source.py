@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 import msgspec
 
@@ -33,11 +34,8 @@ class SourceFile:
     @cached_property
     def line_starts(self) -> list[int]:
         """Byte offsets at which lines begin; a line ends at a newline."""
-        starts, at = [0], self.data.find(b"\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.data.find(b"\n", at + 1)
-        return starts
+        lengths = map(len, self.data.split(b"\n"))
+        return [0, *accumulate(length + 1 for length in lengths)][:-1]
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, that holds the byte at `offset`."""
