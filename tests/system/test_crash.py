@@ -1,0 +1,57 @@
+"""A message answered with 250 survives the death of the daemon and is delivered after its restart."""
+
+from __future__ import annotations
+
+import mailbox
+import socket
+import time
+from pathlib import Path
+
+from smail_testkit.commands import PATIENCE
+from smail_testkit.daemon import Smaild, build_table, give_away
+
+TRIES = 50
+SITE = {
+    "config": "hostnames = crash.example\n",
+    "directors": "users: driver=user; transport=box, pwfile=passwd\n",
+    "transports": "box: driver=appendfile, local; dir=/box/\n",
+    "passwd": "someone:x:1000:1000::/:/bin/false\n",
+}
+
+
+def test_acknowledged_mail_survives_kill_9(tmp_path: Path) -> None:
+    table = build_table(tmp_path, SITE)
+    root = tmp_path / "root"
+    (root / "box").mkdir(parents=True)
+    give_away(root / "box")
+    world = tmp_path / "world.toml"
+    world.write_text(f'real_files = true\nsmail_lib_dir = "{tmp_path / "site"}"\n[delivery]\nroot = "{root}"\n')
+    with Smaild(tmp_path, table, "--world", str(world)) as daemon:
+        for number in range(TRIES):
+            submit(daemon.port, number)
+            daemon.kill()
+            daemon.start()
+        wait_until_empty(daemon)
+        assert daemon.stop() == 0
+    subjects = [str(one["Subject"]) for one in mailbox.Maildir(root / "box", create=False)]
+    assert sorted(set(subjects), key=int) == [str(number) for number in range(TRIES)]
+
+
+def submit(port: int, number: int) -> None:
+    """Send one message and return the moment its 250 has arrived."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as peer, peer.makefile("rwb") as stream:
+        assert stream.readline().startswith(b"220")
+        for command in (b"HELO crash.example", b"MAIL FROM:<>", b"RCPT TO:<someone@crash.example>", b"DATA"):
+            stream.write(command + b"\r\n")
+            stream.flush()
+            assert stream.readline()[:1] in (b"2", b"3")
+        stream.write(b"Subject: %d\r\n\r\nkeep me\r\n.\r\n" % number)
+        stream.flush()
+        assert stream.readline().startswith(b"250")
+
+
+def wait_until_empty(daemon: Smaild) -> None:
+    """Ask the queue until nothing is left."""
+    deadline = time.monotonic() + PATIENCE
+    while daemon.queue():
+        assert time.monotonic() < deadline, daemon.log.read_text()

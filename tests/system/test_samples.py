@@ -1,0 +1,36 @@
+"""The samples keep their word: the clean ones are clean, the broken one has its planted faults and no others."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from smail_testkit.commands import SAMPLES, run
+
+
+@pytest.mark.parametrize("name", ["smallsite", "bigsite", "hub-client", "demo/outside"])
+def test_clean_sample(name: str) -> None:
+    ran = run("smail-check", SAMPLES / name, "--format", "concise")
+    assert (ran.code, ran.err) == (0, "")
+    assert ": error" not in ran.out
+    assert ": warning" not in ran.out
+
+
+def test_broken_sample_has_exactly_its_planted_faults() -> None:
+    ran = run("smail-check", SAMPLES / "broken", "--format", "json")
+    assert ran.code == 1
+    found = [{key: one[key] for key in ("file", "line", "column", "code")} for one in json.loads(ran.out)["findings"]]
+    assert found == json.loads((SAMPLES / "broken" / "expected.json").read_text())
+
+
+@pytest.mark.parametrize("name", ["smallsite", "bigsite", "hub-client/hub", "hub-client/client", "demo/outside"])
+def test_sample_compiles(name: str, tmp_path: object) -> None:
+    ran = run("smail-compile", SAMPLES / name, "-o", f"{tmp_path}/table")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_broken_sample_is_refused_and_leaves_no_table(tmp_path: object) -> None:
+    ran = run("smail-compile", SAMPLES / "broken", "-o", f"{tmp_path}/table")
+    assert ran.code == 1
+    assert "SM2" in ran.err
