@@ -49,9 +49,9 @@ def test_the_readme_shows_commands() -> None:
 
 
 @pytest.mark.parametrize("block", screens(), ids=lambda block: block.splitlines()[0][2:])
-def test_screen_is_real_output(block: str, update_golden: bool) -> None:
+def test_screen_is_real_output(block: str, pytestconfig: pytest.Config) -> None:
     today = played(block)
-    if update_golden:
+    if pytestconfig.getoption("--update-golden"):
         text = README.read_text()
         Path(README).write_text(text.replace(block, today))
     else:
