@@ -14,10 +14,9 @@ WORLD = '[users.someone]\nhome = "/home/someone"\nuid = 1000\ngid = 1000\n'
 
 def lookups(runs: int) -> Iterator[Figure]:
     """Index look-ups beside a dictionary's, and whole resolutions of one alias."""
+    from smail_runtime.mail.envelope import MessageFacts
     from smail_runtime.routing.fake_world import load_world
     from smail_runtime.routing.resolve import resolve
-
-    from smail_runtime.mail.envelope import MessageFacts
     from smail_runtime.table import open_table
 
     with tempfile.TemporaryDirectory() as top:
