@@ -96,6 +96,27 @@ def combined(left: Automaton, right: Automaton, keep: Keep) -> Automaton:
     return minimal(Automaton(tuple(edges), tuple(accepting)))
 
 
+def first_word(left: Automaton, right: Automaton, keep: Keep) -> str | None:
+    """The most readable of the shortest words for which `keep` holds, found without building the combination."""
+    queue: deque[tuple[tuple[int, int], str]] = deque([((0, 0), "")])
+    seen = {(0, 0)}
+    while queue:
+        (one, two), word = queue.popleft()
+        if keep(_accepts(left, one), _accepts(right, two)):
+            return word
+        fresh: dict[tuple[int, int], int] = {}
+        for bits, pair in _moves(left, right, one, two):
+            if pair not in seen:
+                fresh[pair] = fresh.get(pair, 0) | bits
+        queue.extend(sorted(((pair, word + best(bits)) for pair, bits in fresh.items()), key=_by_last))
+        seen.update(fresh)
+    return None
+
+
+def _by_last(step: tuple[tuple[int, int], str]) -> int:
+    return RANK[step[1][-1]]
+
+
 def _accepts(automaton: Automaton, state: int) -> bool:
     return state != DEAD and automaton.accepting[state]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from smail_lint.facts.language import EMPTY, Language
 from smail_lint.facts.match_sets import MatchSet
 
 ELSEWHERE = "*"
+MOST = 3
 
 
 class CutOff(msgspec.Struct, frozen=True):
@@ -26,7 +28,7 @@ class CutOff(msgspec.Struct, frozen=True):
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two directors whose order matters, and a name that both take."""
+    """Two directors whose order matters, and a name that both take; `shared` are the keys in common of two files."""
 
     earlier: MatchSet
     later: MatchSet
@@ -112,14 +114,28 @@ def _differing_name(one: MatchSet, two: MatchSet, names: Language) -> str | None
 
 
 def correlated(sets: Sequence[MatchSet]) -> Iterator[Pair]:
-    """Pairs with another outcome of which each takes names that the other does not, and both take some."""
+    """Pairs with another outcome of which each takes names that the other does not, and both take some.
+
+    Of each later director the first MOST pairs.
+    """
+    found: Counter[int] = Counter()
     for earlier, later in _met(sets):
-        shared = _disputed(earlier, later)
-        own = earlier.may if earlier.must.is_finite else earlier.must
-        if shared and not (later.may <= own or own <= later.may):
-            witness = _differing_name(earlier, later, shared)
-            if witness is not None:
-                yield Pair(earlier, later, shared, witness)
+        if found[id(later)] < MOST and (pair := _correlated(earlier, later)) is not None:
+            found[id(later)] += 1
+            yield pair
+
+
+def _correlated(earlier: MatchSet, later: MatchSet) -> Pair | None:
+    own = _disputing(earlier, later)
+    if earlier.data is not None and later.data is not None:
+        shared = own & earlier.must & later.may
+        witness = _differing_name(earlier, later, shared)
+    else:
+        shared = EMPTY
+        witness = own.first_common(later.may) if earlier.outcome != later.outcome else None
+    if witness is None or later.may <= own or own <= later.may:
+        return None
+    return Pair(earlier, later, shared, witness)
 
 
 def generalised(sets: Sequence[MatchSet]) -> Iterator[Pair]:
@@ -128,7 +144,7 @@ def generalised(sets: Sequence[MatchSet]) -> Iterator[Pair]:
         if earlier.may <= later.may and not later.may <= earlier.may:
             witness = _differing_name(earlier, later, earlier.may)
             if witness is not None:
-                yield Pair(earlier, later, earlier.may, witness)
+                yield Pair(earlier, later, EMPTY, witness)
 
 
 def _met(sets: Sequence[MatchSet]) -> Iterator[tuple[MatchSet, MatchSet]]:
@@ -141,18 +157,17 @@ def _met(sets: Sequence[MatchSet]) -> Iterator[tuple[MatchSet, MatchSet]]:
                 yield earlier, later
 
 
-def _disputed(earlier: MatchSet, later: MatchSet) -> Language:
-    """The names for which it is a question of order who takes them, where that is not the plain intent.
+def _disputing(earlier: MatchSet, later: MatchSet) -> Language:
+    """The names of the earlier director for which it is a question of order who takes them.
 
     Two patterns, or two files; or an earlier director that takes a whole pattern of names for certain, in every
     domain of the later. A key of an alias file in front of a pattern is the exception that its writer meant, and a
     pattern in front of unknown logins or files says nothing.
     """
     if not earlier.must.is_finite:
-        return earlier.must & later.may if _serves_all(earlier, later) else EMPTY
-    if not (earlier.selective and later.selective) or (earlier.data is None) != (later.data is None):
-        return EMPTY
-    return (earlier.must if earlier.data is not None else earlier.may) & later.may
+        return earlier.must if _serves_all(earlier, later) else EMPTY
+    alike = earlier.selective and later.selective and (earlier.data is None) == (later.data is None)
+    return earlier.may if alike else EMPTY
 
 
 def _serves_all(earlier: MatchSet, later: MatchSet) -> bool:

@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from smail_lint.facts.automaton import EVERYTHING, NOTHING, SOMETHING, Automaton, Keep, combined, ending, spelled
+from smail_lint.facts.automaton import (
+    EVERYTHING,
+    NOTHING,
+    SOMETHING,
+    Automaton,
+    Keep,
+    combined,
+    ending,
+    first_word,
+    spelled,
+)
 from smail_lint.facts.characters import ANY, class_of, fold, reading_order
 from smail_lint.facts.words import words
 
@@ -49,7 +59,19 @@ class Language:
 
     def __le__(self, other: Language) -> bool:
         """Whether every word of this one is a word of `other`."""
+        if self.is_finite:
+            return all(word in other for word in self.more)
+        word = first_word(self.base, other.base, lambda one, two: one and not two)
+        if word is not None and word not in self.less and word not in other.more:
+            return False
         return not self - other
+
+    def first_common(self, other: Language) -> str | None:
+        """The witness of the intersection, None when they have no word in common."""
+        if self.more or other.more:
+            return (self & other).witness
+        word = first_word(self.base, other.base, lambda one, two: one and two)
+        return (self & other).witness if word in self.less | other.less else word
 
     def __bool__(self) -> bool:
         """Whether it holds any word."""

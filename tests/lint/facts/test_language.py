@@ -128,6 +128,13 @@ def test_inclusion_and_equality_agree_with_the_words(one: Case, two: Case) -> No
         assert all(one[1](word) == two[1](word) for word in short_words())
 
 
+@settings(max_examples=150, deadline=None)
+@given(cases, cases)
+def test_the_first_common_word_is_the_witness_of_the_intersection(one: Case, two: Case) -> None:
+    left, right = one[0] & SMALL_WORLD, two[0]
+    assert left.first_common(right) == (left & right).witness == right.first_common(left)
+
+
 @settings(max_examples=80, deadline=None)
 @given(cases, cases)
 def test_the_laws_of_sets_hold(one: Case, two: Case) -> None:
