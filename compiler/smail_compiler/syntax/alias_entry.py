@@ -84,7 +84,7 @@ def _value_end(text: str, start: int) -> int:
     if "#" not in text[start:]:
         return max(start, len(text.rstrip(" \t\n\v\f\r")))
     end = start
-    for piece in _PIECE.finditer(text, start):
+    for piece in _PIECE.finditer(text, start, len(text.removesuffix("\n"))):
         if piece[0][0] != "#":
             end = piece.end()
     return end
