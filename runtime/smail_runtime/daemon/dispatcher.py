@@ -10,7 +10,7 @@ import asyncio
 import math
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from smail_runtime.daemon.attempt import Attempt, Left
@@ -155,12 +155,22 @@ class Dispatcher:
             self._clock(), retry.horizon(program.retry), limit, forced_only=program.variables.queue_only
         )
         self._ring_at(found.next_at)
-        if len(found.numbers) == limit:
+        unclaimed = [number for number in found.numbers if number not in self._claimed]
+        fresh = unclaimed[:room]
+        if len(found.numbers) == limit or len(unclaimed) > room:
             self._ring_at(-math.inf)
-        fresh = [number for number in found.numbers if number not in self._claimed][:room]
-        self._claimed.update(fresh)
-        messages = {ids.decode(one.queue_id): one for one in await self._store.load(fresh)}
-        for number in fresh:
+        await self._load(fresh)
+
+    async def _load(self, numbers: Sequence[int]) -> None:
+        """Claim messages, read them and start on those that still exist."""
+        self._claimed.update(numbers)
+        try:
+            loaded = await self._store.load(numbers)
+        except QueueError:
+            self._claimed.difference_update(numbers)
+            raise
+        messages = {ids.decode(one.queue_id): one for one in loaded}
+        for number in numbers:
             message = messages.get(number)
             if message is None:
                 self._claimed.discard(number)

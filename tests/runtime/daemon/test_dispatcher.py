@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,9 @@ import pytest
 from smail_runtime.delivery.interface import Job
 from smail_runtime.mail.outcome import Outcome
 from smail_runtime.queue import ids
+from smail_runtime.queue.interface import QueueError
+from smail_runtime.queue.message import QueuedMessage
+from smail_runtime.queue.reader import Damaged
 from smail_runtime.queue.store import Seams, SqliteStore
 from smail_runtime.table.expression import Text, Variable
 from smail_testkit.dispatch import DOWN, LATER, NEVER, OK, RULES, Clock, FakeCarrier, running, site
@@ -367,6 +371,43 @@ def test_hundreds_at_once_each_once(tmp_path: Path) -> None:
 
     asyncio.run(story())
     assert left(tmp_path) == []
+
+
+def test_more_than_fits_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smail_runtime.daemon.dispatcher.MESSAGES", 7)
+    monkeypatch.setattr("smail_runtime.daemon.backlog.LONGEST", 13)
+
+    async def story() -> None:
+        async with running(tmp_path) as yard:
+            queue_ids = await asyncio.gather(*(put(yard.store, MESSAGE, "a@x.example", "joe") for _ in range(400)))
+            await yard.log.heard("completed", 400)
+            assert sorted(job.queue_id for job in yard.local.jobs) == sorted(queue_ids)
+
+    asyncio.run(story())
+    assert left(tmp_path) == []
+
+
+def test_a_database_that_cannot_be_read_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smail_runtime.daemon.dispatcher.READ_PAUSE", 0.0)
+    failures = [QueueError("no"), QueueError("no")]
+    load = SqliteStore.load
+
+    async def failing(self: SqliteStore, numbers: Iterable[int]) -> list[QueuedMessage | Damaged]:
+        if failures:
+            raise failures.pop()
+        return await load(self, numbers)
+
+    monkeypatch.setattr(SqliteStore, "load", failing)
+
+    async def story() -> None:
+        store = SqliteStore(tmp_path)
+        await put(store, MESSAGE, "a@x.example", "joe")
+        store.close()
+        async with running(tmp_path, clock=Clock(2e9)) as yard:
+            await yard.log.heard("completed")
+            assert len(yard.log.named("queue-unreadable")) == 2
+
+    asyncio.run(story())
 
 
 def test_commands_named_twice_are_run_twice(tmp_path: Path) -> None:
