@@ -17,8 +17,10 @@ Driver = tuple[str, tuple[Diagnostic, ...]]
 def driver_of(kind: FileKind, node: EntryNode) -> Driver:
     """The driver's name as written, or the default one, and what is wrong with it."""
     written = next((one for one in node.generic if one.name == "driver"), None)
+    if written is None and node.broken:
+        return "", ()
     if written is None:
-        return facts.DEFAULT_DRIVER[kind], () if node.broken else (_missing(kind, node),)
+        return facts.DEFAULT_DRIVER[kind], (_missing(kind, node),)
     if written.value is None:
         unset = written.sign is Sign.MINUS
         return "", (_unset(kind, written),) if unset else ()

@@ -42,11 +42,18 @@ class EntryBuilder:
         if equals is not None:
             self._refuse_sign(name, node)
 
+    def forget_last(self) -> None:
+        """The attribute just taken was not understood after all."""
+        part = self._parts[self._semicolon is not None]
+        if part:
+            part.pop()
+
     def node(self) -> EntryNode:
         """The entry as collected; an entry without anything in it is a finding."""
         name_at = self._entry.span(*self._name)
         if not any(self._parts) and not self.broken:
             self.found.append(_empty(self._entry, self._name))
+            self.broken = True
         return EntryNode(
             name=text_of(self._entry.text[slice(*self._name)].encode("latin-1")),
             name_at=name_at,

@@ -56,7 +56,7 @@ def _salvage(entry: Entry) -> Read:
         return [], [complaints.nameless(entry)]
     name, equals = (0, end), skip(text, end)
     if not text.startswith("=", equals):
-        return _setting(entry, name, None, None, [_no_equals(entry, name, equals)])
+        return [], [_no_equals(entry, name, equals)]
     start = skip(text, equals + 1)
     if text.startswith('"', start):
         return _quoted(entry, name, equals, start)

@@ -193,9 +193,19 @@ class _Salvage:
         elif starts_attribute(self._text, at) and (wrapped or starts_assignment(self._text, at)):
             self._report(complaints.missing_comma(self._entry, (name[0], end), at, value=value))
             self._last = ","
+            if self._entry.lines_between(end, at) > 1 and self._text.startswith("driver", at):
+                self._headless(at)
         else:
             self._report(complaints.stray_text(self._entry, (name[0], end), at, value=value))
+            self._building.forget_last()
             self._resume(at)
+
+    def _headless(self, at: int) -> None:
+        """A second driver further down: the attributes of an entry whose name was lost."""
+        self._close()
+        self._building = EntryBuilder(self._entry, (at, at))
+        self._building.broken = True
+        self._named, self._last = False, ""
 
     def _swallowed(self, at: int, end: int, *, told: bool) -> None:
         """An indented `name:` inside the entry: read it as the entry it was meant to be."""
