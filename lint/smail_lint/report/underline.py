@@ -10,7 +10,7 @@ from smail_lint.report.visible import cells_of, width_of
 from smail_lint.report.wrap import wrapped
 
 ELLIPSIS = "..."
-_NEAR = 4_000  # bytes looked at around the first mark of a very long line
+_NEAR = 3  # bytes for each cell of the width that are looked at around the main mark of a very long line
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Placed(msgspec.Struct, frozen=True):
 def source_rows(line: bytes, marks: list[Mark], width: int, paint: Paint, word: str) -> list[str]:
     """The line as shown and the rows below it; `word` is the severity, for the colour of the main mark."""
     width = max(width, 20)
-    text, placed = _cut(*_laid_out(line, marks), width)
+    text, placed = _cut(*_laid_out(line, marks, _NEAR * width), width)
     if not placed:
         return [text]
     ordered = sorted(placed, key=lambda one: (one.start, one.primary))
@@ -33,12 +33,12 @@ def source_rows(line: bytes, marks: list[Mark], width: int, paint: Paint, word: 
     return [text, *(_coloured(row, ordered, paint, word) if at == 0 else row for at, row in enumerate(rows))]
 
 
-def _laid_out(line: bytes, marks: list[Mark]) -> tuple[str, list[Placed]]:
+def _laid_out(line: bytes, marks: list[Mark], near: int) -> tuple[str, list[Placed]]:
     base = 0
-    if len(line) > 2 * _NEAR:
+    if len(line) > 2 * near:
         at = min((mark.start for mark in sorted(marks, key=lambda m: not m.primary)[:1]), default=0)
-        base = _boundary(line, max(0, at - _NEAR))
-        line = line[base : _boundary(line, at + _NEAR)]
+        base = _boundary(line, max(0, at - near))
+        line = line[base : _boundary(line, at + near)]
     cells = cells_of(line)
     size = len(line)
 
@@ -59,16 +59,17 @@ def _boundary(line: bytes, at: int) -> int:
 
 def _cut(text: str, marks: list[Placed], width: int) -> tuple[str, list[Placed]]:
     """The part of a long line around its main mark; ellipses stand for what is left out."""
-    if width_of(text) <= width:
+    size = width_of(text)
+    if size <= width:
         return text.rstrip(), marks
     focus = next((mark for mark in marks if mark.primary), marks[0] if marks else Placed(0, 1, "", False))
     room = width - 2 * len(ELLIPSIS)
     before = max(0, min(room // 4, room - (focus.end - focus.start)))
-    low = min(focus.start - before, width_of(text) - room - len(ELLIPSIS))
+    low = min(focus.start - before, size - room - len(ELLIPSIS))
     low = low if low > len(ELLIPSIS) else 0
     piece, low, high = _between(text, low, low + room)
     lead = ELLIPSIS if low else ""
-    tail = ELLIPSIS if high < width_of(text) else ""
+    tail = ELLIPSIS if high < size else ""
     kept = [mark for mark in marks if mark.end > low and mark.start <= high]
     shift = len(lead) - low
     moved = [

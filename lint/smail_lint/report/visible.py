@@ -7,6 +7,7 @@ line must stand where the reader sees the characters; so every byte of a line kn
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -46,6 +47,8 @@ def width_of(shown: str) -> int:
 
 def cells_of(line: bytes) -> Cells:
     """Lay out one line of a source file."""
+    if line.isascii() and (text := line.decode("ascii")).isprintable():
+        return Cells(text, tuple(range(len(text) + 1)))
     pieces: list[str] = []
     starts: list[int] = []
     cell = 0
@@ -57,6 +60,7 @@ def cells_of(line: bytes) -> Cells:
     return Cells("".join(pieces), (*starts, cell))
 
 
+@lru_cache(maxsize=1024)
 def _cell_width(character: str) -> int:
     if unicodedata.combining(character):
         return 0
