@@ -16,7 +16,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 DOCS = Path(__file__).parent
-COMMANDS = ("smail-check", "smail-query")
+COMMANDS = ("smail-check", "smail-compile", "smail-query", "smailq")
 
 Pages = Mapping[str, str]
 
