@@ -5,15 +5,12 @@ Each producer gives the text of pages by their path below `docs/`; a new kind of
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from importlib.metadata import entry_points
 from pathlib import Path
-from unittest.mock import patch
 
 DOCS = Path(__file__).parent
 COMMANDS = ("smail-check", "smail-compile", "smail-query", "smailq")
@@ -43,7 +40,8 @@ def command_page() -> Pages:
 
 
 def _subcommands(name: str) -> list[str]:
-    listed = re.search(r"^Commands:\n((?:  .*\n)+)", _printed(name, ["--help"]), re.MULTILINE)
+    help_text = _printed(name, ["--help"])
+    listed = re.search(r"^Commands:\n((?:  .*\n)+)", help_text, re.MULTILINE)
     return re.findall(r"^  (\S+)", listed[1], re.MULTILINE) if listed else []
 
 
@@ -53,18 +51,11 @@ def _help(name: str, path: list[str]) -> str:
 
 
 def _printed(name: str, arguments: list[str]) -> str:
-    """What a console script prints, run in this process at a width of 80."""
-    (script,) = entry_points(group="console_scripts", name=name)
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with (
-        patch.object(sys, "argv", [name, *arguments]),
-        patch.dict(os.environ, {"COLUMNS": "80"}),
-        contextlib.redirect_stdout(out),
-        contextlib.suppress(SystemExit),
-    ):
-        script.load()()
-    out.flush()
-    return out.buffer.getvalue().decode()
+    """What an installed command prints at a width of 80."""
+    command = [str(Path(sys.executable).parent / name), *arguments]
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
+    ran = subprocess.run(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=True)  # noqa: S603
+    return ran.stdout
 
 
 PRODUCERS: tuple[Callable[[], Pages], ...] = (rule_pages, command_page)
