@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from smail_compiler.syntax.kinds import COLUMN_ONE
 from smail_compiler.syntax.parse import parse_aliases
 from smail_compiler.text.source import SourceFile
 from smail_runtime.routing.lsearch import bsearch, lsearch
@@ -60,8 +61,11 @@ PIECES = st.sampled_from(["a", "b", "key", ":", " ", "\t", "\n", "\n ", "\\\n  "
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_the_run_time_search_finds_what_the_compiler_reads(text: str) -> None:
     data = text.encode()
+    parsed = parse_aliases(SourceFile("aliases", data))
+    # A quoted value cut by column 1 is an error, and the compiler reads on as if it were whole.
+    assume(all(one.kind != COLUMN_ONE for one in parsed.diagnostics))
     first: dict[str, str] = {}
-    for node in parse_aliases(SourceFile("aliases", data)).nodes:
+    for node in parsed.nodes:
         if node.key:
             first.setdefault(node.key.lower(), node.value)
     for key in {*first, "a", "key", "ab"}:
