@@ -82,7 +82,7 @@ class SmtpSession(asyncio.Protocol):
             self._machine.close(banner, "refused")
             self._pump()
         else:
-            transport.write(banner.encode())
+            self._transport.write(banner.encode())
             self._deadline.within(self._times.command)
 
     def data_received(self, data: bytes) -> None:
