@@ -22,7 +22,10 @@ Command = tuple[Phase, int]
 
 
 class ClientMachine:
-    """One SMTP connection, seen from the client. `peer` is the host's name for outcomes, `name` is ours for EHLO."""
+    """One SMTP connection, seen from the client. `peer` is the host's name for outcomes, `name` is ours for EHLO.
+
+    `broke_at` tells, once the connection broke, what was waited for.
+    """
 
     def __init__(self, name: str, peer: str) -> None:
         self._name = name
@@ -37,6 +40,7 @@ class ClientMachine:
         self._open = False
         self._dirty = False
         self.closed = False
+        self.broke_at: Phase | None = None
 
     @property
     def phase(self) -> Phase:
@@ -84,7 +88,7 @@ class ClientMachine:
     def lost(self, reason: str) -> None:
         """The connection ended, or a time limit passed. Recipients without a result are deferred."""
         if not self.closed:
-            self._give_up(lost(self._peer, self.phase, reason), reason)
+            self._give_up(self.phase, lost(self._peer, self.phase, reason), reason)
 
     # replies
 
@@ -94,7 +98,7 @@ class ClientMachine:
         if what in _HOST_MOVES:
             self._host_move(what, phase, reply)
         elif what in (Move.BREAK, Move.CLOSE):
-            self._give_up(said(self._peer, phase, reply, Result.DEFERRED), f"{phase.value}: {reply.code}")
+            self._give_up(phase, said(self._peer, phase, reply, Result.DEFERRED), f"{phase.value}: {reply.code}")
         else:
             self._mail_move(what, phase, at, reply)
 
@@ -108,7 +112,7 @@ class ClientMachine:
             self._events.append(Ready())
         else:
             result = Result.DEFERRED if what is Move.SKIP_HOST else Result.FAILED
-            self._give_up(said(self._peer, phase, reply, result), f"{phase.value}: {reply.code}")
+            self._give_up(phase, said(self._peer, phase, reply, result), f"{phase.value}: {reply.code}")
 
     def _mail_move(self, what: Move, phase: Phase, at: int, reply: Reply) -> None:
         result = _RESULTS.get(what)
@@ -170,8 +174,9 @@ class ClientMachine:
         self._mail = None
         self._events.append(Finished(tuple(outcome for outcome in self._outcomes if outcome is not None)))
 
-    def _give_up(self, outcome: Outcome, reason: str) -> None:
+    def _give_up(self, phase: Phase, outcome: Outcome, reason: str) -> None:
         """The connection is of no more use: whoever has no result gets this one."""
+        self.broke_at = phase
         if self._mail is not None:
             self._settle(range(len(self._outcomes)), outcome)
             self._finish()
