@@ -16,7 +16,7 @@ from smail_runtime.mail.outcome import Outcome
 from smail_runtime.queue import ids
 from smail_runtime.queue.interface import QueueError
 from smail_runtime.queue.message import QueuedMessage
-from smail_runtime.queue.reader import Damaged
+from smail_runtime.queue.reader import Damaged, Due
 from smail_runtime.queue.store import Seams, SqliteStore
 from smail_runtime.table.expression import Text, Variable
 from smail_testkit.dispatch import DOWN, LATER, NEVER, OK, RULES, Clock, FakeCarrier, running, site
@@ -385,6 +385,29 @@ def test_more_than_fits_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     asyncio.run(story())
     assert left(tmp_path) == []
+
+
+def test_messages_that_were_finished_during_a_look_do_not_hide_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smail_runtime.daemon.dispatcher.MESSAGES", 2)
+    finished = [(1, 2)]
+    due = SqliteStore.due
+
+    async def stale(self: SqliteStore, now: float, ahead: float, limit: int, *, forced_only: bool = False) -> Due:
+        found = await due(self, now, ahead, limit, forced_only=forced_only)
+        return Due((*finished.pop(), *found.numbers), found.next_at) if finished else found
+
+    monkeypatch.setattr(SqliteStore, "due", stale)
+
+    async def story() -> None:
+        store = SqliteStore(tmp_path)
+        await put(store, MESSAGE, "a@x.example", "joe")
+        store.close()
+        async with running(tmp_path, clock=Clock(2e9)) as yard:
+            await yard.log.heard("completed")
+
+    asyncio.run(story())
 
 
 def test_a_database_that_cannot_be_read_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
