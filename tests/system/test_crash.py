@@ -19,14 +19,14 @@ SITE = {
 }
 
 
-def test_acknowledged_mail_survives_kill_9(tmp_path: Path) -> None:
-    table = build_table(tmp_path, SITE)
-    root = tmp_path / "root"
+def test_acknowledged_mail_survives_kill_9(stage: Path) -> None:
+    table = build_table(stage, SITE)
+    root = stage / "root"
     (root / "box").mkdir(parents=True)
     give_away(root / "box")
-    world = tmp_path / "world.toml"
-    world.write_text(f'real_files = true\nsmail_lib_dir = "{tmp_path / "site"}"\n[delivery]\nroot = "{root}"\n')
-    with Smaild(tmp_path, table, "--world", str(world)) as daemon:
+    world = stage / "world.toml"
+    world.write_text(f'real_files = true\nsmail_lib_dir = "{stage / "site"}"\n[delivery]\nroot = "{root}"\n')
+    with Smaild(stage, table, "--world", str(world)) as daemon:
         for number in range(TRIES):
             submit(daemon.port, number)
             daemon.kill()
