@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 DOCS = Path(__file__).parent
-COMMANDS = ("smail-check", "smail-compile", "smail-query", "smailq")
+COMMANDS = ("smail-check", "smail-compile", "smail-query", "smaild", "smailq")
 
 Pages = Mapping[str, str]
 

@@ -18,7 +18,7 @@ DEFAULT_LISTEN = "127.0.0.1:2525"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="smaild")
+@click.version_option(__version__, prog_name="smaild", message="%(prog)s %(version)s")
 def main() -> None:
     """Receive, queue, route and deliver mail by a compiled routing table.
 

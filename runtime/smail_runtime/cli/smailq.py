@@ -63,7 +63,7 @@ def chosen(queue_ids: Sequence[str]) -> list[int] | None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="smailq")
+@click.version_option(__version__, prog_name="smailq", message="%(prog)s %(version)s")
 def main() -> None:
     """Look at the mail queue and change it.
 
