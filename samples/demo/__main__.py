@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -98,10 +99,19 @@ def office_world(top: Path, port: int) -> Path:
         f'[users.{name}]\nhome = "{root}/home/{name}"\nuid = {who.pw_uid}\ngid = {who.pw_gid}\n'
         for name in ("alice", "bob", "carol")
     )
-    text = f'real_files = true\nsmail_lib_dir = "{SAMPLES / "smallsite"}"\n[delivery]\nroot = "{root}"\n{users}'
+    lib = library(top, SAMPLES / "smallsite")
+    text = f'real_files = true\nsmail_lib_dir = "{lib}"\n[delivery]\nroot = "{root}"\n{users}'
     path = top / "office.toml"
     path.write_text(f'{text}[hosts."smarthost.example.net"]\nconnect = "127.0.0.1:{port}"\n')
     return path
+
+
+def library(top: Path, site: Path) -> Path:
+    """A copy of a site's files that the account of the daemon can read, wherever this tree stands."""
+    copy = top / f"{site.name}.lib"
+    shutil.copytree(site, copy, dirs_exist_ok=True)
+    give_away(copy)
+    return copy
 
 
 def outside_world(top: Path) -> Path:
@@ -110,7 +120,7 @@ def outside_world(top: Path) -> Path:
     (root / "boxes").mkdir(parents=True)
     give_away(root)
     path = top / "outside.toml"
-    path.write_text(f'real_files = true\nsmail_lib_dir = "{OUTSIDE}"\n[delivery]\nroot = "{root}"\n')
+    path.write_text(f'real_files = true\nsmail_lib_dir = "{library(top, OUTSIDE)}"\n[delivery]\nroot = "{root}"\n')
     return path
 
 

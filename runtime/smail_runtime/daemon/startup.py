@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from smail_runtime.daemon.log import Log
+from smail_runtime.daemon.preload import preload
 from smail_runtime.daemon.privileges import PrivilegeError, account, check_start, drop
 from smail_runtime.daemon.settings import Settings
 from smail_runtime.net.listener import bind, endpoint
@@ -61,6 +62,7 @@ def start(settings: Settings) -> Ready:
         sockets = _bind(settings.listen)
         if settings.user is not None:
             _hand_over(settings, settings.user)
+            preload()
             drop(settings.user)
         return Ready(data, world, rehearsal, sockets, _store(settings), _log(settings))
     except PrivilegeError as error:
