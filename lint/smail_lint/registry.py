@@ -6,6 +6,7 @@ from smail_lint.rule import Rule
 from smail_lint.rules.aliases import (
     invalid_address,
     missing_comma_in_list,
+    phrase_swallows_addresses,
     unquoted_command,
 )
 from smail_lint.rules.directors import (
@@ -151,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     missing_comma_in_list.RULE,  # SM610
     invalid_address.RULE,  # SM611
     unquoted_command.RULE,  # SM612
+    phrase_swallows_addresses.RULE,  # SM637
     deprecated_attribute.RULE,  # SM801
     attribute_not_implemented.RULE,  # SM802
 )

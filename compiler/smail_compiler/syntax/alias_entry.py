@@ -53,10 +53,11 @@ def read_targets(
     scanned = scan_targets(data)
     if not isinstance(scanned, ListError):
         nodes = tuple(_node(entry, start, one) for one in scanned)
-        return nodes, _habits(entry, nodes) if len(nodes) > data.count(b",") + 1 and not wrapped else []
+        swallowed = complaints.swallowed(nodes) if b"<" in data else []
+        return nodes, swallowed + (_habits(entry, nodes) if len(nodes) > data.count(b",") + 1 and not wrapped else [])
     at = start + scanned.offset
     before = tuple(_node(entry, start, one) for one in scanned.before)
-    found = [complaints.refused(entry, scanned.category, start, at, end)]
+    found = [*complaints.swallowed(before), complaints.refused(entry, scanned.category, start, at, end)]
     if scanned.category.startswith("unterminated"):
         return before, found
     nodes, more = _line_by_line(entry, entry.text.find("\n", at, end) + 1 or end, end)
@@ -97,7 +98,8 @@ def _readable(text: str) -> str:
 
 def _node(entry: Entry, start: int, target: Target) -> TargetNode:
     """A target with its place in the file."""
-    return TargetNode(target.kind, target.text, target.target, entry.span(start + target.start, start + target.end))
+    at = entry.span(start + target.start, start + target.end)
+    return TargetNode(target.kind, target.text, target.target, at, target.in_phrase)
 
 
 def _habits(entry: Entry, nodes: tuple[TargetNode, ...]) -> list[Diagnostic]:

@@ -44,6 +44,7 @@ NESTED_TOO_DEEPLY = Kind("SM139", "nested-too-deeply", _E)
 MISSING_COMMA_IN_LIST = Kind("SM610", "missing-comma-in-list", _W)
 INVALID_ADDRESS = Kind("SM611", "invalid-address", _E)
 UNQUOTED_COMMAND = Kind("SM612", "unquoted-command", _W)
+SWALLOWED = Kind("SM637", "phrase-swallows-addresses", _W)
 
 SYNTAX_KINDS: tuple[Kind, ...] = (
     UNTERMINATED_STRING,
@@ -77,4 +78,5 @@ SYNTAX_KINDS: tuple[Kind, ...] = (
     MISSING_COMMA_IN_LIST,
     INVALID_ADDRESS,
     UNQUOTED_COMMAND,
+    SWALLOWED,
 )

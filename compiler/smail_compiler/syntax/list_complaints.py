@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from smail_compiler.syntax import kinds
 from smail_compiler.syntax.entries import Entry
 from smail_compiler.syntax.nodes import TargetNode
@@ -25,6 +28,7 @@ _REFUSALS = {
     "unknown-form": ("expected an address", "remove the extra operator or comma, or quote the address"),
 }
 
+_SHOWN = 5
 _AFTER_QUOTE = ("", " ", "\t", "\n", ",", ";", "@", ">")
 
 
@@ -93,6 +97,35 @@ def touching(one: TargetNode, two: TargetNode) -> Diagnostic:
         help="write a comma between them, or quote the text if it is one name",
         fix=Fix("insert `,`", "unsafe", (Edit(Span(one.at.source, one.at.end, one.at.end), ","),)),
     )
+
+
+def swallowed(nodes: Sequence[TargetNode]) -> list[Diagnostic]:
+    """Runs of addresses on the lines above a phrase."""
+    runs = itertools.groupby(range(len(nodes)), lambda at: nodes[at].in_phrase)
+    ends = [list(run) for in_phrase, run in runs if in_phrase]
+    return [_swallowed(nodes[run[0] : run[-1] + 1], nodes[run[-1] + 1 : run[-1] + 2]) for run in ends]
+
+
+def _swallowed(names: Sequence[TargetNode], behind: Sequence[TargetNode]) -> Diagnostic:
+    """One run, and the address in brackets that ends it."""
+    last = names[-1].at
+    return Diagnostic(
+        kinds.SWALLOWED,
+        f"no comma stands behind {_listed(names)}, so Smail takes {'it' if len(names) == 1 else 'them'} "
+        "for a part of the phrase below and sends nothing there",
+        names[0].at.to(last),
+        labels=tuple(Label(one.at, "the phrase belongs to this address") for one in behind),
+        help=f"end the line with a comma: `{last.text},`",
+        fix=Fix("insert `,`", "unsafe", (Edit(Span(last.source, last.end, last.end), ","),)),
+    )
+
+
+def _listed(names: Sequence[TargetNode]) -> str:
+    """The names, or of many the first and the last."""
+    shown = [f"`{one.text}`" for one in names]
+    if len(shown) > _SHOWN:
+        return f"{', '.join(shown[: _SHOWN - 1])} and {len(shown) - _SHOWN + 1} more up to {shown[-1]}"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def _quote_over_lines(text: str, start: int, last: int) -> tuple[int, int] | None:

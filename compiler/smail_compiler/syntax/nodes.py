@@ -63,12 +63,16 @@ class RowNode(msgspec.Struct, frozen=True, gc=False):
 
 
 class TargetNode(msgspec.Struct, frozen=True, gc=False):
-    """One item of an alias value or list: `kind` is address, pipe, file, include or error."""
+    """One item of an alias value or list: `kind` is address, pipe, file, include or error.
+
+    `in_phrase` tells that it stands on a line above a phrase: we take it for an address, Smail did not.
+    """
 
     kind: str
     text: str
     target: str
     at: Span
+    in_phrase: bool = False
 
 
 class AliasNode(msgspec.Struct, frozen=True, gc=False):

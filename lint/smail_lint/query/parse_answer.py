@@ -8,14 +8,14 @@ from types import MappingProxyType
 import msgspec
 
 from smail_compiler.semantics.rows import method_rules
-from smail_compiler.syntax.kinds import INVALID_ADDRESS, MISSING_COMMA_IN_LIST, UNQUOTED_COMMAND
+from smail_compiler.syntax.kinds import INVALID_ADDRESS, MISSING_COMMA_IN_LIST, SWALLOWED, UNQUOTED_COMMAND
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, Sign, TargetNode
 from smail_compiler.syntax.parse import Parsed, parse_aliases, parse_config, parse_list, parse_rows, parse_table
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
 from smail_lint.report.unicode import scalar
 
-_INSIDE_VALUES = (INVALID_ADDRESS, MISSING_COMMA_IN_LIST, UNQUOTED_COMMAND)
+_INSIDE_VALUES = (INVALID_ADDRESS, MISSING_COMMA_IN_LIST, UNQUOTED_COMMAND, SWALLOWED)
 
 Value = str | bool | int | None | list["Value"] | dict[str, "Value"]
 
@@ -103,15 +103,19 @@ def _pair(node: RowNode | AliasNode) -> Value:
 def _aliases(source: SourceFile) -> Answer:
     parsed: Parsed[AliasNode] = parse_aliases(source)
     entries: list[Value] = [
-        {"key": scalar(one.key), "line": one.at.line, "targets": [_target(target) for target in one.targets]}
-        for one in parsed.nodes
+        {"key": scalar(one.key), "line": one.at.line, "targets": _targets(one.targets)} for one in parsed.nodes
     ]
     return Answer(entries, _faults(parsed.diagnostics))
 
 
 def _list(source: SourceFile) -> Answer:
     parsed = parse_list(source)
-    return Answer([_target(one) for one in parsed.nodes], _faults(parsed.diagnostics))
+    return Answer(_targets(parsed.nodes), _faults(parsed.diagnostics))
+
+
+def _targets(nodes: Sequence[TargetNode]) -> list[Value]:
+    """The targets as Smail reads them: without names that it takes for a part of a phrase."""
+    return [_target(one) for one in nodes if not one.in_phrase]
 
 
 def _target(node: TargetNode) -> Value:

@@ -1,18 +1,27 @@
-"""The grammar of address lists over tokens (reference semantics, section 12.2)."""
+"""The grammar of address lists over tokens (reference semantics, section 12.2).
+
+One thing is added to it: names on the lines above a phrase are addresses of their own (docs/decisions,
+0005-phrases-and-lines), where Smail took them for a part of the phrase and lost their mail.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from smail_runtime.mail.alias_tokens import Token, Trouble
 
 
 class Found(NamedTuple):
-    """One finished address: its text without blanks, and the byte offsets it spans."""
+    """One finished address: its text without blanks, and the byte offsets it spans.
+
+    `in_phrase` tells that it stands on a line above a phrase, with no comma between.
+    """
 
     text: bytes
     start: int
     end: int
+    in_phrase: bool = False
 
 
 class _SyntaxTroubleError(Exception):
@@ -23,9 +32,9 @@ class _SyntaxTroubleError(Exception):
         self.trouble = Trouble(category, offset)
 
 
-def parse_items(tokens: list[Token], size: int) -> tuple[list[Found], Trouble | None]:
-    """The addresses up to the end or the first error; `size` is the offset of the end."""
-    reader = _Reader([*tokens, Token("", b"", size, size)])
+def parse_items(tokens: list[Token], data: bytes) -> tuple[list[Found], Trouble | None]:
+    """The addresses up to the end or the first error; the offsets of the tokens are places in `data`."""
+    reader = _Reader([*tokens, Token("", b"", len(data), len(data))], data)
     try:
         reader.read()
     except _SyntaxTroubleError as stop:
@@ -46,8 +55,9 @@ def _deciders(tokens: list[Token]) -> list[str]:
 class _Reader:
     """One parse: the position among the tokens, whether a group is open, and what was found."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], data: bytes) -> None:
         self.tokens = tokens
+        self.data = data
         self.deciders = _deciders(tokens)
         self.at = 0
         self.in_group = False
@@ -102,6 +112,7 @@ class _Reader:
 
     def bracketed(self) -> Found:
         """What the innermost pair of brackets holds, everything else up to the last closing one dropped."""
+        self.lines_above()
         opened = closing = self.at
         depth = 0
         while self.tokens[closing].kind != ">":
@@ -114,6 +125,34 @@ class _Reader:
         self.at = closing
         self.close(depth, opened)
         return address
+
+    def lines_above(self) -> None:
+        """Addresses on the lines above the one that holds the phrase before `<`, as far as a line holds nothing else.
+
+        The phrase stands on the line of its `<`. When that begins its line, several words above it are the phrase,
+        and a name alone is none.
+        """
+        *lines, same_line = self.lines_of_phrase()
+        for line in lines:
+            found, trouble = parse_items(line, self.data)
+            last = line is lines[-1] and not same_line
+            phrase = last and (len(found) > 1 or line[0].text.startswith(b'"'))
+            self.found += [] if trouble or phrase else [one._replace(in_phrase=True) for one in found]
+
+    def lines_of_phrase(self) -> Iterator[list[Token]]:
+        """The tokens before the next `<`, line by line; those on its own line come last."""
+        line: list[Token] = []
+        at = self.at
+        while True:
+            token = self.tokens[at]
+            if line and b"\n" in self.data[line[-1].end : token.start]:
+                yield line
+                line = []
+            if token.kind == "<":
+                yield line
+                return
+            line.append(token)
+            at += 1
 
     def close(self, depth: int, opened: int) -> None:
         """Step over as many `>` as were opened."""

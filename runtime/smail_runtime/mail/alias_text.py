@@ -5,7 +5,8 @@ one regular expression. Its full grammar:
 
     list    = { item [","] }                        an empty item is an error, a trailing comma is not
     item    = route | group | path
-    route   = words "<" ... ">"                     when `<` comes before any `:` and `,`
+    route   = { line } words "<" ... ">"            when `<` comes before any `:` and `,`
+    line    = path { path } newline                 names above a phrase, which ends with its line
     group   = words ":" { path [","] } [";" ["@" path]]    when `:` comes before any `<` and `,`
     path    = dotted { ("@" | "!" | "%") dotted }   text and dots; two texts in a row are two items
 """
@@ -26,7 +27,8 @@ class Target(msgspec.Struct, frozen=True):
 
     `text` is the target as tokenised (blanks and comments gone, quoting kept): an ordinary address is resolved from
     it. `target` is free of quotes, backslashes and the mark of its kind: path, command, or name for the reader.
-    `start` and `end` are byte offsets in what was scanned.
+    `start` and `end` are byte offsets in what was scanned. `in_phrase` tells that it stands on a line above a phrase
+    with no comma between: Smail took it for a part of the phrase and lost its mail.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Target(msgspec.Struct, frozen=True):
     target: str
     start: int
     end: int
+    in_phrase: bool = False
 
 
 class ListError(msgspec.Struct, frozen=True):
@@ -62,7 +65,7 @@ def scan_targets(data: bytes) -> tuple[Target, ...] | ListError:
 def scan_fully(data: bytes) -> tuple[Target, ...] | ListError:
     """As `scan_targets`, always by the full grammar."""
     tokens, trouble = tokenize(data)
-    found, wrong = parse_items(tokens, len(data))
+    found, wrong = parse_items(tokens, data)
     targets = tuple(_target(*one) for one in found)
     worst = min((one for one in (trouble, wrong) if one is not None), key=lambda one: one.offset, default=None)
     return targets if worst is None else ListError(worst.category, worst.offset, targets)
@@ -72,10 +75,10 @@ _WHOLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _INCLUDE = ":include:"
 
 
-def _target(data: bytes, start: int, end: int) -> Target:
+def _target(data: bytes, start: int, end: int, in_phrase: bool = False) -> Target:
     text = data.decode("utf-8", "surrogateescape")
     kind, target = kind_of(text)
-    return Target(kind, text, target, start, end)
+    return Target(kind, text, target, start, end, in_phrase)
 
 
 def kind_of(text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import example, given, settings
@@ -84,10 +85,10 @@ def unit_end(text: str, at: int) -> int | None:
     return at
 
 
-def targets_of(text: str) -> list[tuple[str, int, int]] | None:
+def targets_of(text: str, tokens: list[Token] | None = None) -> list[tuple[str, int, int]] | None:
     """Text, start and end of each address by the grammar; None when it refuses."""
-    tokens = tokens_of(text)
-    grouped = None if tokens is None else with_phrases(tokens)
+    tokens = tokens_of(text) if tokens is None else tokens
+    grouped = None if tokens is None else with_phrases(text, tokens)
     if grouped is None:
         return None
     parser = grammar().parse_interactive()
@@ -106,7 +107,7 @@ def address(tree: Tree[Token]) -> tuple[str, int, int]:
     return "".join(parts), parts[0].start_pos or 0, parts[-1].end_pos or 0
 
 
-def with_phrases(tokens: list[Token]) -> list[Token] | None:
+def with_phrases(text: str, tokens: list[Token]) -> list[Token] | None:
     """Phrases and group names made one token each, where an address can start."""
     out: list[Token] = []
     at = 0
@@ -123,11 +124,27 @@ def with_phrases(tokens: list[Token]) -> list[Token] | None:
             at = next(i for i in range(at, len(tokens)) if tokens[i].type == "COLON") + 1
             out.append(Token("GROUP", ""))
         else:
+            out += lines_above(text, tokens, at)
             after = bracketed(tokens, at, out)
             if after is None:
                 return None
             at = after
     return out
+
+
+def lines_above(text: str, tokens: list[Token], at: int) -> Iterator[Token]:
+    """The tokens of the lines above a phrase that are lists of addresses, each line as a list of its own."""
+    stop = next(i for i in range(at, len(tokens)) if tokens[i].type == "<")
+    start = at
+    for i in range(at + 1, stop + 1):
+        if "\n" not in text[tokens[i - 1].end_pos or 0 : tokens[i].start_pos]:
+            continue
+        line = tokens[start:i]
+        start = i
+        found = targets_of(text[: line[-1].end_pos], line)
+        phrase = i == stop and found is not None and (len(found) > 1 or line[0].startswith('"'))
+        if found and not phrase:
+            yield from (*line, Token("COMMA", ""))
 
 
 def bracketed(tokens: list[Token], at: int, out: list[Token]) -> int | None:
@@ -161,6 +178,9 @@ PIECES = (
 @example("team: a, b;@h, c")
 @example("Joe <<x@y> z>, <@a,@b:c@d>")
 @example("host!user%x, joe#y")
+@example("a\njoe b.c\nAl <x@y>")
+@example('a\n"b"\n<x@y>\nc\n<d>, e f\n<g>')
+@example("a]\nb#x\n@c\nAl <x@y>")
 def test_scanner_equals_grammar(text: str) -> None:
     expected = targets_of(text)
     scanned = scan_targets(text.encode("latin-1"))

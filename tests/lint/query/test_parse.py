@@ -120,3 +120,10 @@ def test_any_bytes_have_an_answer(data: bytes, kind: str) -> None:
     found = answer(SourceFile("file", data), kind)
     lines = data.count(b"\n") + 1
     assert all(1 <= error.line <= lines and error.column >= 1 for error in found.errors)
+
+
+def test_names_in_a_phrase_are_no_targets_of_smail_and_are_reported(tmp_path: Path) -> None:
+    ran = asked(tmp_path, "list", "anna\nCarl <carl@h>\n", "--json")
+    told = json.loads(ran.stdout)
+    assert [one["text"] for one in told["entries"]] == ["carl@h"]
+    assert [(one["code"], one["line"], one["severity"]) for one in told["errors"]] == [("SM637", 1, "warning")]

@@ -58,6 +58,31 @@ def test_lists(data: bytes, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "kept", "of_their_own"),
+    [
+        (b"anna\nberta\nCarl Meier <carl@h>", ["carl@h"], ["anna", "berta"]),
+        (b"anna berta\nCarl <carl@h>", ["carl@h"], ["anna", "berta"]),
+        (b"anna berta <carl@h>", ["carl@h"], []),
+        (b"anna # a, b\nCarl <carl@h>", ["carl@h"], ["anna"]),
+        (b"anna (a\nb) Carl <carl@h>", ["carl@h"], ["anna"]),
+        (b"anna\n\n<carl@h>", ["carl@h"], ["anna"]),
+        (b"Carl Meier\n<carl@h>", ["carl@h"], []),
+        (b'"Carl Meier"\n<carl@h>', ["carl@h"], []),
+        (b'"|/bin/x y"\nCarl <carl@h>', ["carl@h"], ['"|/bin/x y"']),
+        (b"Dr.\n@h\nCarl <carl@h>", ["carl@h"], ["Dr."]),
+        (b"x: anna\nCarl <carl@h>; dora", ["carl@h", "dora"], ["anna"]),
+        (b"anna,\nCarl <carl@h>", ["anna", "carl@h"], []),
+    ],
+)
+def test_names_above_a_phrase_get_their_mail(data: bytes, kept: list[str], of_their_own: list[str]) -> None:
+    found = scan_targets(data)
+    assert not isinstance(found, ListError)
+    assert [one.text for one in found if not one.in_phrase] == kept
+    assert [one.text for one in found if one.in_phrase] == of_their_own
+    assert list(found) == sorted(found, key=lambda one: one.start)
+
+
+@pytest.mark.parametrize(
     ("data", "category", "offset"),
     [
         (b"a,,b", "unknown-form", 2),
