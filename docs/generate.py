@@ -58,14 +58,23 @@ def _printed(name: str, arguments: list[str]) -> str:
     return ran.stdout
 
 
-PRODUCERS: tuple[Callable[[], Pages], ...] = (rule_pages, command_page)
+def settings_reference() -> Pages:
+    """One page for each file and driver, and the index."""
+    sys.path.insert(0, str(DOCS))
+    from reference_pages import reference_pages
+
+    return reference_pages()
+
+
+PRODUCERS: tuple[Callable[[], Pages], ...] = (rule_pages, command_page, settings_reference)
+OWNED = ("rules", "reference")  # folders that hold nothing but generated pages
 
 
 def stale(pages: Pages) -> list[str]:
-    """Pages that differ from what is on disk, and rule pages of rules that are gone."""
+    """Pages that differ from what is on disk, and generated pages of what is gone."""
     changed = [path for path, text in pages.items() if not _holds(DOCS / path, text)]
-    gone = [f"rules/{path.name}" for path in (DOCS / "rules").glob("*.md") if f"rules/{path.name}" not in pages]
-    return sorted([*changed, *gone])
+    there = [path.relative_to(DOCS).as_posix() for folder in OWNED for path in (DOCS / folder).glob("*.md")]
+    return sorted([*changed, *(path for path in there if path not in pages)])
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -60,6 +60,15 @@ BY_ROUTINE = {
 }
 
 
+BY_TYPE: Mapping[ValueType, Row] = {
+    ValueType.MODE: {"minimum": 0, "maximum": 0o7777},
+    ValueType.INTEGER: {"minimum": 0},
+    ValueType.INTERVAL: {"minimum": 0},
+    ValueType.DOUBLE: {"minimum": 0},
+}
+USED: set[str] = set()  # keys of the table of ranges that were met
+
+
 def rows(tables: Mapping[str, object]) -> Iterator[tuple[Key, Row]]:
     """Every row of a list with its canonical key."""
     for kind in FileKind:
@@ -154,7 +163,21 @@ def attribute(key: Key, manual: Row, table: Row, names: dict[str, None], own: Ro
     columns["sink"] = Sink(sinks.pop(place, "none"))
     columns["replacement"] = replacements.pop(place, None)
     columns |= {field: settled(value) for field, value in fixes.pop(place, {}).items()}
+    columns |= bounds_of(own["range"], place, name, of)
+    examples = own["example"]
+    assert isinstance(examples, dict)
+    columns["example"] = examples.pop(place, None)
     return msgspec.convert(columns, Attribute)
+
+
+def bounds_of(ranges: object, place: str, name: str, of: ValueType) -> Row:
+    """The bounds of a setting: those of its place, of its name anywhere, or of its type."""
+    assert isinstance(ranges, dict)
+    for key in (place, f"*.{name}"):
+        if key in ranges:
+            USED.add(key)
+            return dict(ranges[key])
+    return dict(BY_TYPE.get(of, {}))
 
 
 def settled(value: object) -> object:
@@ -172,7 +195,8 @@ def merge(manual: Mapping[str, object], tables: Mapping[str, object], own: Row) 
     for key in dict.fromkeys([*listed, *told]):
         names = {**listed_names.get(key, {}), **told_names.get(key, {})}
         merged.append(attribute(key, told.get(key, {}), listed.get(key, {}), names, own))
-    unused = [*own["sink"], *own["fix"], *own["replacement"]]  # type: ignore[misc]
+    unmet = set(own["range"]) - USED  # type: ignore[call-overload]
+    unused = [*own["sink"], *own["fix"], *own["replacement"], *own["example"], *unmet]  # type: ignore[misc]
     assert not unused, f"own.toml names what no list has: {unused}"
     order = list(FileKind)
     return sorted(merged, key=lambda one: (order.index(one.kind), one.driver or ""))

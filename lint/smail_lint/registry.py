@@ -79,6 +79,8 @@ from smail_lint.rules.typing import (
     above_maximum,
     bad_enum_value,
     bad_octal_digit,
+    below_minimum,
+    mode_out_of_range,
     read_only_variable,
     single_character_expected,
     unit_not_allowed,
@@ -122,8 +124,10 @@ RULES: tuple[Rule, ...] = (
     unknown_generic_attribute.RULE,  # SM202
     unknown_driver_attribute.RULE,  # SM203
     wrong_value_kind.RULE,  # SM204
+    mode_out_of_range.RULE,  # SM206
     bad_octal_digit.RULE,  # SM207
     unit_not_allowed.RULE,  # SM209
+    below_minimum.RULE,  # SM211
     above_maximum.RULE,  # SM212
     bad_enum_value.RULE,  # SM213
     single_character_expected.RULE,  # SM214

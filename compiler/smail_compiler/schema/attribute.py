@@ -51,6 +51,9 @@ class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
     `separator` is the list separator. `expanded` is None where the manual does not say. `status` is None,
     `deprecated` or `unimplemented`; `replacement` names what to use instead. `since` and `until` are dialects.
     `bits` is the size to which a number is cut. `resettable` is False where even the form `-name` is refused.
+    `minimum` and `maximum` bound the values that make sense, in the unit of `default`; `special` are values outside
+    with a meaning of their own (0 for no limit); `reason` says where the bounds come from. A string with bounds is
+    bounded when it is all digits. `example` is a value for manuals, after quoting, where the default shows nothing.
     """
 
     kind: FileKind
@@ -77,3 +80,8 @@ class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
     verified: bool = True
     bits: int = 32
     resettable: bool = True
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    special: tuple[int, ...] = ()
+    reason: str | None = None
+    example: str | None = None

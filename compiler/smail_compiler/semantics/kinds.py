@@ -15,8 +15,10 @@ UNKNOWN_VARIABLE = Kind("SM201", "unknown-config-attribute", _E)
 UNKNOWN_GENERIC = Kind("SM202", "unknown-generic-attribute", _E)
 UNKNOWN_PRIVATE = Kind("SM203", "unknown-driver-attribute", _E)
 WRONG_KIND = Kind("SM204", "wrong-value-kind", _E)
+MODE_OUT_OF_RANGE = Kind("SM206", "mode-out-of-range", _E)
 BAD_OCTAL = Kind("SM207", "bad-octal-digit", _E)
 BAD_UNIT = Kind("SM209", "unit-not-allowed", _E)
+BELOW_MINIMUM = Kind("SM211", "below-minimum", _W)
 ABOVE_MAXIMUM = Kind("SM212", "above-maximum", _W)
 BAD_WORD = Kind("SM213", "bad-enum-value", _E)
 BAD_CHARACTER = Kind("SM214", "single-character-expected", _E)
@@ -39,8 +41,10 @@ ALL: tuple[Kind, ...] = (
     UNKNOWN_GENERIC,
     UNKNOWN_PRIVATE,
     WRONG_KIND,
+    MODE_OUT_OF_RANGE,
     BAD_OCTAL,
     BAD_UNIT,
+    BELOW_MINIMUM,
     ABOVE_MAXIMUM,
     BAD_WORD,
     BAD_CHARACTER,

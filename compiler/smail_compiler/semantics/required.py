@@ -13,14 +13,18 @@ from smail_compiler.text.diagnostic import Diagnostic
 _EITHER = {(FileKind.TRANSPORT, "appendfile"): ("file", "dir")}
 
 
+def needed(kind: FileKind, driver: str) -> tuple[tuple[str, ...], ...]:
+    """The attributes that a driver needs; of several in one place any will do."""
+    known = {one.name: one for one in facts.attributes(kind, driver).values()}
+    either = _EITHER.get((kind, driver))
+    return (*((one.name,) for one in known.values() if one.required), *((either,) if either else ()))
+
+
 def missing_attributes(entry: Entry, refused: Container[str]) -> tuple[Diagnostic, ...]:
     """What is said of an entry that lacks a driver attribute it needs; `refused` were given badly, not left out."""
-    known = {one.name: one for one in facts.attributes(entry.kind, entry.driver).values()}
-    needed = [(one.name,) for one in known.values() if one.required]
-    either = _EITHER.get((entry.kind, entry.driver))
     return tuple(
         _missing(entry, names)
-        for names in (*needed, *((either,) if either else ()))
+        for names in needed(entry.kind, entry.driver)
         if all(entry.value(name, private=True) is None and name not in refused for name in names)
     )
 

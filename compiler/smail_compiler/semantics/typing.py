@@ -7,6 +7,7 @@ import msgspec
 from smail_compiler.schema.attribute import Attribute, Scalar, ValueType
 from smail_compiler.semantics import complaints
 from smail_compiler.semantics.numbers import double_of, exact_number_of, interval_of, number_of
+from smail_compiler.semantics.ranges import out_of_range
 from smail_compiler.syntax.nodes import AttributeNode, Sign
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import bytes_of
@@ -30,7 +31,15 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read(fact: Attribute, node: AttributeNode) -> Reading:
-    """The typed value of a setting as it is written."""
+    """The typed value of a setting as it is written, and whether it is in range."""
+    reading = _read(fact, node)
+    if not reading.usable or reading.found:
+        return reading
+    return Reading(reading.value, out_of_range(fact, node, reading.value))
+
+
+def _read(fact: Attribute, node: AttributeNode) -> Reading:
+    """The typed value of a setting."""
     if fact.type is ValueType.READ_ONLY:
         return _refuse(complaints.read_only(fact, node))
     if fact.type is ValueType.BOOLEAN:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from smail_compiler.schema import facts
-from smail_compiler.schema.attribute import Attribute, FileKind, ValueType
+from smail_compiler.schema.attribute import FileKind, ValueType
 from smail_compiler.semantics.entries import entry_of
+from smail_compiler.semantics.examples import example
 from smail_compiler.semantics.unknown import unknown_variable
 from smail_compiler.semantics.variables import built_in_variables, with_settings
 from smail_compiler.syntax.nodes import EntryNode
@@ -16,22 +17,6 @@ from smail_compiler.text.source import SourceFile
 
 TABLES = (FileKind.DIRECTOR, FileKind.ROUTER, FileKind.TRANSPORT)
 NAMES = sorted({spelled for one in facts.table().attributes for spelled in (one.name, *one.spellings)})
-SAMPLE = {
-    ValueType.STRING: "=x",
-    ValueType.CHARACTER: "=C",
-    ValueType.INTEGER: "=1",
-    ValueType.MODE: "=0644",
-    ValueType.INTERVAL: "=5m",
-    ValueType.DOUBLE: "=1.5",
-    ValueType.BOOLEAN: "",
-    ValueType.HEADER: "=X",
-    ValueType.READ_ONLY: "=1",
-}
-
-
-def written(spelled: str, one: Attribute) -> str:
-    """A setting with a value of its type."""
-    return spelled + (f"={one.enum[0]}" if one.enum else SAMPLE[one.type])
 
 
 def node(text: str) -> EntryNode:
@@ -89,7 +74,7 @@ def check_answer(answer: str, name: str, kind: FileKind, driver: str) -> None:
 def test_a_value_of_the_right_type_is_kept(kind: FileKind, driver: str | None, spelled: str) -> None:
     fact = facts.attributes(kind, driver)[spelled]
     runner = driver or facts.drivers(kind)[0]
-    setting = written(spelled, fact)
+    setting = example(fact, spelled)
     part = entry_of(kind, node(f"e: driver={runner}; {setting}" if driver else f"e: driver={runner}, {setting};"))
     assert not [one for one in part.found if one.kind.code not in ("SM309",)]
     kept = part.value.setting(fact.name, private=driver is not None)
@@ -100,7 +85,7 @@ def test_a_value_of_the_right_type_is_kept(kind: FileKind, driver: str | None, s
 @pytest.mark.parametrize("spelled", list(facts.attributes(FileKind.CONFIG)))
 def test_every_variable_is_taken_by_the_config_file(spelled: str) -> None:
     fact = facts.attributes(FileKind.CONFIG)[spelled]
-    parsed = parse_config(SourceFile("config", written(spelled, fact).encode()))
+    parsed = parse_config(SourceFile("config", example(fact, spelled).encode()))
     part = with_settings(built_in_variables(), parsed.nodes)
     if fact.type is ValueType.READ_ONLY:
         assert [one.category for one in part.found] == ["read-only"]

@@ -1,19 +1,21 @@
-"""A number too large to be kept.
+"""A number or an interval above the largest value that makes sense, or too large to be kept.
 
 *Why it matters*
 
-Smail keeps the lower bits only, so that quite another number is in force.
+A limit that is never reached limits nothing, and a timeout of weeks keeps dead sessions for weeks. Of a number that
+does not fit into its word Smail keeps the lower bits only, so that quite another number is in force. The finding
+names the range and where it comes from.
 
 *Flagged*
 
 ```config
-max_hop_count = 5000M
+smtp_receive_message_timeout = 90d
 ```
 
 *Better*
 
 ```config
-max_hop_count = 50
+smtp_receive_message_timeout = 2h
 ```
 """
 
