@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "parse": ("smail_lint.query.parse:parse", "How is this file read?"),
+    "address": ("smail_lint.query.address:address_command", "How is this address taken apart, and is it ours?"),
+    "retry": ("smail_lint.query.retry:retry_command", "How long is mail for this host tried?"),
     "route": ("smail_lint.query.route:route_command", "Where does this address go, and why?"),
 }
 """Name of the question -> its click command as `module:attribute`, and one line of help."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import click
 
+from smail_lint.query.machine import system_world
 from smail_lint.query.route_answer import RouteAnswer, route
 from smail_lint.query.site_files import SiteFiles
 from smail_lint.query.target import Opened, TargetError, opened
@@ -69,22 +69,12 @@ def _machine(site: Opened, script: Path | None) -> tuple[RoutingData, World]:
     """The table to ask and the world to ask it in: the real one, or that of a script."""
     library = site.table.program.variables.smail_lib_dir
     if script is None:
-        real = _system_world()
+        real = system_world()
         return site.table, SiteFiles(real, library, site.directory, _nothing) if site.directory else real
     world, rehearsal = load_world(script)
     if rehearsal.smail_lib_dir is not None or site.directory is None:
         return relocated(site.table, rehearsal), world
     return site.table, SiteFiles(world, library, site.directory, world.describes)
-
-
-def _system_world() -> World:
-    """The machine's own accounts, files and name servers. Raises WorldError where this release cannot ask them."""
-    try:
-        module = import_module("smail_runtime.net.world")
-    except ModuleNotFoundError:
-        raise WorldError("this release asks a described world only; give --world FILE") from None
-    world: World = module.SystemWorld()
-    return world
 
 
 def _nothing(path: str) -> bool:

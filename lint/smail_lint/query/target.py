@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from smail_compiler.emit.table import emit
+from smail_compiler.ir.program import Site
 from smail_compiler.pipeline import UnreadableError, load
 from smail_compiler.text.diagnostic import Severity
 from smail_runtime.table import open_bytes, open_table
@@ -25,11 +26,13 @@ class Opened(msgspec.Struct, frozen=True):
     """A table in memory. `directory` is where a configuration was read, None for a compiled table.
 
     `errors` counts what the front end found wrong: entries it did not understand are missing from the table.
+    `site` is the program of a configuration.
     """
 
     table: Table
     directory: str | None
     errors: int = 0
+    site: Site | None = None
 
 
 def opened(target: Path) -> Opened:
@@ -39,7 +42,7 @@ def opened(target: Path) -> Opened:
             return Opened(open_table(target), None)
         loaded = load(target)
         errors = sum(one.severity is Severity.ERROR for one in loaded.diagnostics)
-        return Opened(open_bytes(emit(loaded.site), str(target)), loaded.site.directory, errors)
+        return Opened(open_bytes(emit(loaded.site), str(target)), loaded.site.directory, errors, loaded.site)
     except (UnreadableError, TableError) as problem:
         raise TargetError(f"{problem}; {REMEDY}") from None
 

@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from smail_runtime.mail.tokens import OPERATORS, tokenize
+from smail_runtime.mail.tokens import OPERATORS, opened_at, scan
 
 
 class Form(enum.Enum):
@@ -61,10 +61,15 @@ class _Parsed(Address, frozen=True):
 
 
 class AddressError(msgspec.Struct, frozen=True):
-    """Why a text is no address: a category of section 23 (or one of `paths`), and a sentence without full stop."""
+    """Why a text is no address: a category of section 23 (or one of `paths`), and a sentence without full stop.
+
+    `at` is the offset of the fault in the text that was split; for faults found while angle brackets are looked for,
+    in the text as given.
+    """
 
     category: str
     message: str
+    at: int = 0
 
 
 NULL_PATH: Address = _Parsed("", Form.LOCAL, None, "")
@@ -101,9 +106,10 @@ def split(text: str, *, percent_first: bool = False) -> Address | AddressError:
 def _split_fully(text: str, percent_first: bool) -> Address | AddressError:
     if not text:
         return AddressError("null-address", "the address is empty")
-    tokens = tokenize(text)
-    if tokens is None or tokens == ("@",):
-        return AddressError("bad-token", "a quote or bracket is not closed, or a backslash or `@` stands alone")
+    tokens, stop = scan(text)
+    if stop is not None or tokens == ("@",):
+        message = "a quote or bracket is not closed, or a backslash or `@` stands alone"
+        return AddressError("bad-token", message, opened_at(text, stop or 0))
     return _decide(text, tokens, percent_first)
 
 
@@ -120,7 +126,7 @@ def _decide(text: str, tokens: tuple[str, ...], percent_first: bool) -> Address 
         return _from_right(text, Form.MAILBOX, tokens[-1])
     bang = len(tokens) > 1 and tokens[1] == "!"
     if bang and not (percent_first and before_last == "%"):
-        return _checked(text, Form.BANG, tokens[0], text[len(tokens[0]) + 1 :])
+        return _checked(text, Form.BANG, tokens[0], 0)
     if before_last == "%":
         return _from_right(text, Form.PERCENT, tokens[-1])
     return _Parsed(text, Form.LOCAL, None, text)
@@ -129,50 +135,64 @@ def _decide(text: str, tokens: tuple[str, ...], percent_first: bool) -> Address 
 def _route(text: str, tokens: tuple[str, ...]) -> Address | AddressError:
     behind = tokens[2] if len(tokens) > 2 else ""
     if behind not in (",", ":"):
-        return AddressError("route-addr-syntax", "after `@` a host and then `,` or `:` is expected")
+        behind_host = len("".join(tokens[:2]))
+        return AddressError("route-addr-syntax", "after `@` a host and then `,` or `:` is expected", behind_host)
     form = Form.ROUTE if behind == "," else Form.LAST_HOP
-    return _checked(text, form, tokens[1], text[len(tokens[1]) + 2 :])
+    return _checked(text, form, tokens[1], 1)
 
 
 def _from_right(text: str, form: Form, target: str) -> Address | AddressError:
-    return _checked(text, form, target, text[: -len(target) - 1])
+    return _checked(text, form, target, len(text) - len(target))
 
 
-def _checked(text: str, form: Form, target: str, remainder: str) -> Address | AddressError:
+def _checked(text: str, form: Form, target: str, at: int) -> Address | AddressError:
+    """The address whose host stands at `at`, the remainder before it or behind it."""
+    remainder = text[: at - 1] if form in (Form.MAILBOX, Form.PERCENT) else text[at + len(target) + 1 :]
     if not remainder:
-        return AddressError("no-remainder", "nothing is left of the address when its host is taken off")
+        return AddressError("no-remainder", "nothing is left of the address when its host is taken off", len(text))
     if target.startswith("-"):
-        return AddressError("target-dash", "the host starts with a dash")
+        return AddressError("target-dash", "the host starts with a dash", at)
     if not target.startswith("[") and _HOST.fullmatch(target) is None:
-        return AddressError("bad-host-character", "the host has a character other than letters, digits and `.-_+=`")
+        message = "the host has a character other than letters, digits and `.-_+=`"
+        return AddressError("bad-host-character", message, at + _good_part(target))
     return _Parsed(text, form, target, remainder)
+
+
+def _good_part(target: str) -> int:
+    found = _HOST.match(target)
+    return found.end() if found is not None else 0
 
 
 def without_brackets(text: str) -> str | AddressError:
     """The first pass (section 10.2): what stands in the innermost, last `<...>`; a mutant route made a bang route."""
-    tokens = tokenize(text)
-    if tokens is None:
-        return AddressError("bad-token", "a quote or bracket is not closed, or a backslash stands alone at the end")
+    tokens, stop = scan(text)
+    if stop is not None:
+        message = "a quote or bracket is not closed, or a backslash stands alone at the end"
+        return AddressError("bad-token", message, opened_at(text, stop))
     if "<" in tokens or ">" in tokens:
         inner = _innermost(tokens)
-        if inner is None:
-            return AddressError("unbalanced-angle", "angle brackets are not balanced")
+        if isinstance(inner, int):
+            at = len("".join(tokens[:inner]))
+            return AddressError("unbalanced-angle", "angle brackets are not balanced", at)
         tokens = inner
     return _bang_route(tokens) or "".join(tokens)
 
 
-def _innermost(tokens: tuple[str, ...]) -> tuple[str, ...] | None:
-    depth, opened, found = 0, -1, (0, 0)
+def _innermost(tokens: tuple[str, ...]) -> tuple[str, ...] | int:
+    """The tokens in the last of the innermost brackets, or the number of the first bracket without a partner."""
+    opened: list[int] = []
+    latest, found = -1, (0, 0)
     for at, token in enumerate(tokens):
         if token == "<":  # noqa: S105
-            depth, opened = depth + 1, at
+            opened.append(at)
+            latest = at
         elif token == ">":  # noqa: S105
-            depth -= 1
-            if opened >= 0:
-                found, opened = (opened + 1, at), -1
-        if depth < 0:
-            return None
-    return None if depth else tokens[slice(*found)]
+            if not opened:
+                return at
+            opened.pop()
+            if latest >= 0:
+                found, latest = (latest + 1, at), -1
+    return opened[0] if opened else tokens[slice(*found)]
 
 
 def _bang_route(tokens: tuple[str, ...]) -> str | None:

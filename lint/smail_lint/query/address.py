@@ -1,0 +1,76 @@
+"""`smail-query address`: how is this address taken apart, and is it ours."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from smail_lint.query.address_answer import AddressAnswer, address_answer
+from smail_lint.query.machine import host_names
+from smail_lint.query.qualified import rows
+from smail_lint.query.target import Opened, TargetError, opened
+from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_runtime.routing.fake_world import WorldError
+
+NAME = "smail-query address"
+EPILOG = """\b
+Examples:
+  smail-query address /etc/smail 'gate!alice%far@mail.example.org'
+  smail-query address smail.table '"john smith"@example.org' --json
+
+\b
+Exit codes: 0 it is an address, 1 it is none, 2 wrong usage,
+3 TARGET or FILE cannot be read.
+"""
+
+
+@click.command("address", epilog=EPILOG)
+@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("address")
+@click.option(
+    "--world",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A TOML file with the host name, for a TARGET that sets no hostnames.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
+def address_command(target: Path, address: str, world: Path | None, as_json: bool) -> None:
+    """Show how ADDRESS is taken apart on the host of TARGET.
+
+    The first parse gives its form, the host it leads to and what remains. While that host is this one, it is peeled
+    off and the rest is taken apart in turn.
+
+    TARGET is a configuration directory, a config file or a compiled table.
+    """
+    try:
+        site = opened(target)
+        with site.table:
+            variables = site.table.program.variables
+        names = host_names(variables, world)
+    except (TargetError, WorldError) as problem:
+        complain(NAME, str(problem))
+        raise SystemExit(UNREADABLE) from None
+    found = address_answer(address, names, _qualify(site), switch_percent_and_bang=variables.switch_percent_and_bang)
+    write(_json(found) if as_json else _text(found))
+    raise SystemExit(NEGATIVE if found.errors else FINE)
+
+
+def _qualify(site: Opened) -> Mapping[str, str] | None:
+    """The rows of the qualify file; a compiled table does not hold them."""
+    return None if site.site is None else rows(site.site.qualify)
+
+
+def _json(found: AddressAnswer) -> str:
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+
+
+def _text(found: AddressAnswer) -> str:
+    from smail_lint.query.address_text import address_text
+    from smail_lint.report.paint import Paint, wants_colour
+
+    return address_text(found, Paint(wants_colour(sys.stdout.isatty(), os.environ)))
