@@ -62,7 +62,9 @@ def test_mail_comes_in_and_goes_out_and_nothing_heavy_is_imported(site: Path) ->
         [modules] = daemon.errors
     imported = set(modules.split()[1:])
     assert "smail_runtime.daemon.app" in imported
-    heavy = {"lark", "rich", "smail_compiler", "smail_lint", "dns", "http"}
+    heavy = {"lark", "rich", "smail_compiler", "smail_lint", "http"}
+    # Whoever gives root up loads the DNS library before; others load it with the first question.
+    heavy |= set() if os.geteuid() == 0 else {"dns"}
     assert {name for name in imported if name in heavy or name.partition(".")[0] in heavy} == set()
     for name in ("joe", "ann"):
         assert b"Text." in (site / "root" / "mail" / name).read_bytes()
@@ -117,7 +119,7 @@ def test_a_message_answered_with_250_survives_a_kill(site: Path) -> None:
             daemon.end(signal.SIGKILL)
             client.close()
     listing = subprocess.run(
-        [sys.executable, "-c", "from smail_runtime.cli import smailq; smailq()", "list", "--json", *options],
+        [sys.executable, "-c", "from smail_runtime.cli import run_smailq; run_smailq()", "list", "--json", *options],
         capture_output=True,
         text=True,
         check=True,
@@ -182,7 +184,7 @@ def test_root_is_given_up_for_good_and_demanded_to_be(site: Path) -> None:
         assert all(value not in ("0",) for values in ids.values() for value in values)
         assert (site / "spool-root").stat().st_uid == int(ids["Uid:"][0])
     started = subprocess.run(
-        [sys.executable, "-c", "from smail_runtime.cli import smaild; smaild()", "run", str(site / "table")],
+        [sys.executable, "-c", "from smail_runtime.cli import run_smaild; run_smaild()", "run", str(site / "table")],
         capture_output=True,
         text=True,
         check=False,
@@ -203,7 +205,7 @@ def test_strangers_cannot_relay(site: Path) -> None:
 def test_usage_errors_exit_with_2() -> None:
     for arguments in (["run"], ["run", "t", "--listen", "nowhere"], ["run", "t", "--relay-from", "all"]):
         done = subprocess.run(
-            [sys.executable, "-c", "from smail_runtime.cli import smaild; smaild()", *arguments],
+            [sys.executable, "-c", "from smail_runtime.cli import run_smaild; run_smaild()", *arguments],
             capture_output=True,
             text=True,
             check=False,

@@ -28,9 +28,9 @@ WAIT = 20.0
 _RUNNER = """
 import atexit, sys
 atexit.register(lambda: sys.stderr.write("MODULES " + " ".join(sorted(sys.modules)) + "\\n"))
-from smail_runtime.cli import smaild
+from smail_runtime.cli import run_smaild
 sys.argv[0] = "smaild"
-smaild()
+run_smaild()
 """
 
 
