@@ -16,8 +16,8 @@ from smail_compiler.text.diagnostic import Diagnostic, has_errors
 from smail_compiler.text.source import text_of
 from smail_runtime.mail.alias_text import ListError, Target, scan_targets
 
-_HEAD = re.compile(rf"([^:{WHITE}]*+)(?:[{WHITE}]++|#[^\n]*+)*+:?(?:[{WHITE}]++|#[^\n]*+)*+")
-_PIECE = re.compile(r'"(?:[^"\\]|\\[\s\S])*+"?|\\[\s\S]?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++')
+_HEAD = re.compile(rf"([^:{WHITE}]*+)(?>(?:[{WHITE}]++|#[^\n]*+)*):?(?>(?:[{WHITE}]++|#[^\n]*+)*)")
+_PIECE = re.compile(r'"(?>(?:[^"\\]|\\[\s\S])*)"?|\\[\s\S]?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++')
 _NEVER_FIRST = '|/\\"<(@,'
 _DUE_TO_ABOVE = ("stray-semicolon", "unterminated-quote", "unterminated-comment")
 

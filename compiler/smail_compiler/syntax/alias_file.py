@@ -15,8 +15,10 @@ from smail_compiler.syntax.reading import read_entries
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile, Span
 
-_ATOM = r"[A-Za-z0-9_][A-Za-z0-9_+=-]*+(?:[.@][A-Za-z0-9_+=-]++)*+"
-_PLAIN = re.compile(rf"([A-Za-z0-9_][A-Za-z0-9_.+=-]*+):[ \t]*+({_ATOM}(?:,[ \t]*+{_ATOM})*+)\n(?![ \t\n\v\f\r#\\])")
+_ATOM = r"[A-Za-z0-9_][A-Za-z0-9_+=-]*+(?>(?:[.@][A-Za-z0-9_+=-]++)*)"
+_PLAIN = re.compile(
+    rf"([A-Za-z0-9_][A-Za-z0-9_.+=-]*+):[ \t]*+({_ATOM}(?>(?:,[ \t]*+{_ATOM})*))\n(?![ \t\n\v\f\r#\\])"
+)
 _SEPARATOR = re.compile(r",[ \t]*+")
 
 

@@ -17,14 +17,14 @@ import msgspec
 from smail_compiler.text.source import SourceFile, Span
 
 WHITE = " \\t\\n\\v\\f\\r"
-_BETWEEN = re.compile(rf"(?:[{WHITE}]++|#[^\n]*+)*+")
+_BETWEEN = re.compile(rf"(?>(?:[{WHITE}]++|#[^\n]*+)*)")
 _BODY = re.compile(
     r"""(?s) .                     # the first character is copied whatever it is
-        (?: [^\n\\]++
+        (?>(?: [^\n\\]++
           | \n (?=[ \t\n\#])       # blank lines and column-1 comments stay inside
           | \\ \n [ \t]*+ .?       # a joined line; the next character is not looked at
           | \\ (?: [^\n] | \Z )
-        )*+
+        )*)
         \n?""",
     re.VERBOSE,
 )

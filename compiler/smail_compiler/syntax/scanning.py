@@ -10,10 +10,10 @@ import re
 from smail_compiler.syntax.entries import WHITE
 from smail_compiler.syntax.grammar import terminal
 
-_SKIP = re.compile(rf"(?:[{WHITE}]++|#[^\n]*+)*+")
+_SKIP = re.compile(rf"(?>(?:[{WHITE}]++|#[^\n]*+)*)")
 _ATTRIBUTE = re.compile(rf"[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*+[{WHITE}]*+(?:[,;=]|\Z)")
 _ASSIGNMENT = re.compile(r"[ \t]*[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*+[ \t]*+=")
-_FLAGS = re.compile(r"[ \t]*+(?:[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*+[ \t]*+(?:[,;]|(?=[\n#]|\Z))[ \t]*+)++(?:#|\n|\Z)")
+_FLAGS = re.compile(r"[ \t]*+(?>(?:[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*+[ \t]*+(?:[,;]|(?=[\n#]|\Z))[ \t]*+)+)(?:#|\n|\Z)")
 _ENTRY_HEAD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*+[ \t]*+:(?=[ \t\n#]|\Z)")
 _NEXT_ASSIGNMENT = re.compile(r"[,;][ \t]*[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*[ \t]*=[ \t]*\Z")
 _COMMENT_TAIL = re.compile(r"[ \t]#[^\n]*\Z")

@@ -48,10 +48,10 @@ class ListError(msgspec.Struct, frozen=True):
 
 
 _ATOM = rb"[A-Za-z0-9_+=~/|$^&*'{}?`-]++"
-_DOTTED = _ATOM + rb"(?:\." + _ATOM + rb")*+"
-_SIMPLE = re.compile(_DOTTED + rb"(?:@" + _DOTTED + rb")?+")
+_DOTTED = _ATOM + rb"(?>(?:\." + _ATOM + rb")*)"
+_SIMPLE = re.compile(_DOTTED + rb"(?>(?:@" + _DOTTED + rb")?)")
 _SIMPLE_LIST = re.compile(
-    rb"[ \t\n]*+(?:" + _SIMPLE.pattern + rb"(?:[ \t\n]*+,[ \t\n]*+|[ \t\n]++|\Z))*+",
+    rb"[ \t\n]*+(?>(?:" + _SIMPLE.pattern + rb"(?:[ \t\n]*+,[ \t\n]*+|[ \t\n]++|\Z))*)",
 )
 
 

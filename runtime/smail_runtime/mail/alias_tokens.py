@@ -23,12 +23,12 @@ class Trouble(NamedTuple):
 
 
 _SEPARATORS = rb' \t\n:;<>\[\]",.!%@#'
-_WORD = rb"(?>[^" + _SEPARATORS + rb"\\]+|\\.)++"
+_WORD = rb"(?>(?>[^" + _SEPARATORS + rb"\\]+|\\.)+)"
 _TOKEN = re.compile(
     rb"(?P<skip>[ \t\n]++|#[^\n]*+)"
     rb"|(?P<comment>\()"
     rb"|(?P<include>(?i::include:)(?P<gap>[ \t\n]*+)" + _WORD + rb")"
-    rb"|(?P<text>" + _WORD + rb'|"(?>[^"\\]+|\\.)*+"|\[(?>[^\]\\]+|\\.)*+\])'
+    rb"|(?P<text>" + _WORD + rb'|"(?>(?>[^"\\]+|\\.)*)"|\[(?>(?>[^\]\\]+|\\.)*)\])'
     rb"|(?P<mark>[:;<>,.!%@\]])",
     re.DOTALL,
 )

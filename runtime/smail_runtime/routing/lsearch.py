@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 _WHITE = b" \t\n\v\f\r"
-_BEFORE_ENTRY = re.compile(rb"(?:[ \t\n\v\f\r]++|#[^\n]*+)*+")
-_ENTRY = re.compile(rb".(?:[^\n\\]++|\n(?=[ \t\n#])|\\\n[ \t]*+.?|\\(?:[^\n]|\Z))*+", re.DOTALL)
+_BEFORE_ENTRY = re.compile(rb"(?>(?:[ \t\n\v\f\r]++|#[^\n]*+)*)")
+_ENTRY = re.compile(rb".(?>(?:[^\n\\]++|\n(?=[ \t\n#])|\\\n[ \t]*+.?|\\(?:[^\n]|\Z))*)", re.DOTALL)
 _BACKSLASH = re.compile(rb"\\(?:\n[ \t]*+(.?)|(\Z)|.)", re.DOTALL)
 _KEY = re.compile(rb"[^: \t\n\v\f\r]++")
-_AFTER_KEY = re.compile(rb"(?:[ \t\n\v\f\r]++|#[^\n]*+)*+:?+(?:[ \t\n\v\f\r]++|#[^\n]*+)*+")
-_PIECE = re.compile(rb'"(?:[^"\\]|\\.)*+"?|\\.?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++', re.DOTALL)
+_AFTER_KEY = re.compile(rb"(?>(?:[ \t\n\v\f\r]++|#[^\n]*+)*):?+(?>(?:[ \t\n\v\f\r]++|#[^\n]*+)*)")
+_PIECE = re.compile(rb'"(?>(?:[^"\\]|\\.)*)"?|\\.?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++', re.DOTALL)
 
 
 def entries(data: bytes) -> Iterator[tuple[bytes, int]]:

@@ -12,7 +12,7 @@ from smail_runtime.mail.path import parse_path
 from smail_runtime.smtp import server_replies as say
 
 # The alternatives inside the brackets begin with different characters and never give back what they took.
-_PATH = r" *<((?:[^<>\"\\ ]|\"(?:[^\"\\]|\\.)*+\"|\\.)*+)>((?: +[^ ]+)*+) *"
+_PATH = r" *<((?>(?:[^<>\"\\ ]|\"(?>(?:[^\"\\]|\\.)*)\"|\\.)*))>((?>(?: +[^ ]+)*)) *"
 _FROM = re.compile("FROM:" + _PATH, re.IGNORECASE)
 _TO = re.compile("TO:" + _PATH, re.IGNORECASE)
 _SIZE = re.compile("[0-9]{1,20}")
