@@ -39,6 +39,16 @@ def variable_of(tree: Tree[Token], at: Span) -> Variable:
     return Variable(name, tuple(operators), at)
 
 
+def hopeless(at: Span) -> Variable:
+    """What stands for a reference that cannot be read: no variable has an empty name."""
+    return Variable("", (), at)
+
+
+def _untrue(at: Span) -> Condition:
+    """What stands for a condition that cannot be read: it fails."""
+    return Compare("eq", hopeless(at), Text((), at), at)
+
+
 class ConditionReader(ABC):
     """The part of reading an expansion that deals with conditions; texts inside them are read by the whole reader."""
 
@@ -57,16 +67,16 @@ class ConditionReader(ABC):
     def _window(self, start: int, end: int) -> Window:
         return Window(self._frame.value, start, end, self._closing)
 
-    def _condition(self, tree: Tree[Token], depth: int) -> Condition | None:
+    def _condition(self, tree: Tree[Token], depth: int) -> Condition:
         """`[!]word arguments`."""
         negated, test = tree.children
         assert isinstance(test, Tree)
         condition = self._test(test, depth)
-        if condition is None or not isinstance(negated, Token):
+        if not isinstance(negated, Token):
             return condition
         return Not(condition, self._span(place(negated)[0], self._end(test)))
 
-    def _test(self, tree: Tree[Token], depth: int) -> Condition | None:
+    def _test(self, tree: Tree[Token], depth: int) -> Condition:
         """A condition word with its arguments."""
         word, first, *more = (one for one in tree.children if isinstance(one, Token))
         at = self._span(place(word)[0], self._end(tree))
@@ -79,9 +89,9 @@ class ConditionReader(ABC):
                 return self._junction(word, first, at, depth)
         variable = self._named(first)
         if word.type == "DEFINED":
-            return None if variable is None else Defined(variable, at)
+            return Defined(variable, at)
         text = self._text(*place(more[0]), depth + 1)
-        return None if variable is None else Compare(str(word), variable, text, at)
+        return Compare(str(word), variable, text, at)
 
     def _end(self, test: Tree[Token]) -> int:
         """The end of a test, the brace of its last argument included."""
@@ -95,35 +105,34 @@ class ConditionReader(ABC):
             self.found.append(complaints.bad_operand(name, word, _PLACES[name], self._span(*place(word))))
         return Property(str(name), str(word), at)
 
-    def _junction(self, word: Token, group: Token, at: Span, depth: int) -> Condition | None:
+    def _junction(self, word: Token, group: Token, at: Span, depth: int) -> Condition:
         """`and{{...}{...}}`."""
         start, end = place(group)
         if depth > _DEEPEST:
             self.found.append(complaints.too_deep(at))
-            return None
+            return _untrue(at)
         tree = parse_window(self._window(start, end), "conditions")
         if isinstance(tree, Stuck):
             self._refuse(tree, start, end, at)
-            return None
-        parts = [self._grouped(*place(one), at, depth + 1) for one in tree.children if isinstance(one, Token)]
-        conditions = tuple(one for one in parts if one is not None)
-        return Junction(str(word), conditions, at) if len(conditions) == len(parts) else None
+            return _untrue(at)
+        parts = (self._grouped(*place(one), at, depth + 1) for one in tree.children if isinstance(one, Token))
+        return Junction(str(word), tuple(parts), at)
 
-    def _grouped(self, start: int, end: int, whole: Span, depth: int) -> Condition | None:
+    def _grouped(self, start: int, end: int, whole: Span, depth: int) -> Condition:
         """One condition of `and` or `or`."""
         tree = parse_window(self._window(start, end), "condition")
         if isinstance(tree, Stuck):
             self._refuse(tree, start, end, whole)
-            return None
+            return _untrue(self._span(start, end))
         return self._condition(tree, depth)
 
-    def _named(self, token: Token) -> Variable | None:
+    def _named(self, token: Token) -> Variable:
         """An argument that names a variable."""
         start, end = place(token)
         tree = parse_window(self._window(start, end), "variable")
         if isinstance(tree, Stuck):
             self._no_name(tree.at, end)
-            return None
+            return hopeless(self._span(start, end))
         return variable_of(tree, self._span(start, end))
 
     def _no_name(self, at: int, end: int) -> None:

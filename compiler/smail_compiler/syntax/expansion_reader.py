@@ -7,7 +7,7 @@ import re
 from lark import Token, Tree
 
 from smail_compiler.syntax import expansion_complaints as complaints
-from smail_compiler.syntax.condition_reader import ConditionReader, place, variable_of
+from smail_compiler.syntax.condition_reader import ConditionReader, hopeless, place, variable_of
 from smail_compiler.syntax.expansion_tokens import Stuck, parse_window
 from smail_compiler.syntax.expression import Conditional, Home, Literal, Lookup, Part, Text, Variable
 from smail_compiler.text.source import Span
@@ -17,7 +17,11 @@ _KNOWN_NAME = re.compile(r"[A-Za-z0-9_]++|\$")
 
 
 class ExpansionReader(ConditionReader):
-    """Reads one value; what is wrong is collected in `found`, and what could not be read is left out of the tree."""
+    """Reads one value; what is wrong is collected in `found`.
+
+    What could not be read stands in the tree as a variable without a name, which fails when, and only when, it is
+    reached: a branch that is not taken may hold anything.
+    """
 
     def whole(self) -> Text:
         """The whole value."""
@@ -28,23 +32,25 @@ class ExpansionReader(ConditionReader):
         at = self._span(start, end)
         if depth > _DEEPEST:
             self.found.append(complaints.too_deep(at))
-            return Text((), at)
+            return Text((hopeless(at),), at)
         tree = parse_window(self._window(start, end), "text")
+        stray: tuple[Part, ...] = ()
         if isinstance(tree, Stuck):
-            self._stray_dollar(tree.at, end)
+            stray = (self._stray_dollar(tree.at, end),)
             tree = parse_window(self._window(start, tree.at), "text")
         assert not isinstance(tree, Stuck)
-        parts = (self._part(token, depth) for token in tree.children if isinstance(token, Token))
-        return Text(tuple(part for part in parts if part is not None), at)
+        parts = tuple(self._part(token, depth) for token in tree.children if isinstance(token, Token))
+        return Text((*parts, *stray), at)
 
-    def _stray_dollar(self, at: int, end: int) -> None:
+    def _stray_dollar(self, at: int, end: int) -> Part:
         """The only things a text cannot hold: `$` at its end and `${` without its brace."""
         if at + 1 == end:
             self.found.append(complaints.dollar_at_end(self._span(at, end), complaints.FAILED))
         else:
             self.found.append(complaints.unclosed(self._span(at, at + 2), complaints.FAILED))
+        return hopeless(self._span(at, end))
 
-    def _part(self, token: Token, depth: int) -> Part | None:
+    def _part(self, token: Token, depth: int) -> Part:
         """One part of a text."""
         start, end = place(token)
         match token.type:
@@ -60,6 +66,7 @@ class ExpansionReader(ConditionReader):
         """`~/` or `~login`; a lone `~` is a finding."""
         if not login and not self._frame.value.startswith("/", end):
             self.found.append(complaints.lone_tilde(self._span(start - 1, end)))
+            return hopeless(self._span(start - 1, end))
         return Home(login, self._span(start - 1, end))
 
     def _bare(self, name: str, start: int, end: int) -> Part:
@@ -69,13 +76,13 @@ class ExpansionReader(ConditionReader):
             self.found.append(complaints.blind_name(name, at, "two characters, whatever they are", complaints.FAILED))
         return Variable(name, (), at)
 
-    def _reference(self, start: int, end: int, depth: int) -> Part | None:
+    def _reference(self, start: int, end: int, depth: int) -> Part:
         """The inside of `${...}`."""
         tree = parse_window(self._window(start, end), "inside")
         at = self._span(start - 2, end + 1)
         if isinstance(tree, Stuck):
             self._refuse(tree, start, end, at)
-            return None
+            return hopeless(at)
         form = tree.children[0]
         assert isinstance(form, Tree)
         if form.data == "variable":
@@ -84,7 +91,7 @@ class ExpansionReader(ConditionReader):
             return self._lookup(form, at, depth)
         return self._conditional(form, at, depth)
 
-    def _conditional(self, form: Tree[Token], at: Span, depth: int) -> Part | None:
+    def _conditional(self, form: Tree[Token], at: Span, depth: int) -> Part:
         """`if`."""
         _word, condition, branches = form.children
         assert isinstance(condition, Tree)
@@ -92,9 +99,9 @@ class ExpansionReader(ConditionReader):
         test = self._condition(condition, depth)
         self._then_word(branches)
         then, otherwise = self._branches(branches, depth)
-        return None if test is None else Conditional(test, then, otherwise, at)
+        return Conditional(test, then, otherwise, at)
 
-    def _lookup(self, form: Tree[Token], at: Span, depth: int) -> Part | None:
+    def _lookup(self, form: Tree[Token], at: Span, depth: int) -> Part:
         """`lookup`."""
         _word, key, proto, file, _then, branches = form.children
         assert isinstance(key, Token)
@@ -103,7 +110,7 @@ class ExpansionReader(ConditionReader):
         variable = self._named(key)
         where = self._text(*place(file), depth + 1)
         found, missed = self._branches(branches, depth)
-        return None if variable is None else Lookup(variable, str(proto), where, found, missed, at)
+        return Lookup(variable, str(proto), where, found, missed, at)
 
     def _branches(self, branches: Tree[Token], depth: int) -> tuple[Text, Text | None]:
         """The text if true or found, and the other one."""

@@ -15,12 +15,24 @@ def parse_text(
     value: str, offsets: tuple[int, ...], source: SourceFile | None
 ) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """A value that is expanded (reference semantics, section 8)."""
+    text, found = parse_loosely(value, offsets, source)
+    return None if has_errors(found) else text, found
+
+
+def parse_loosely(
+    value: str, offsets: tuple[int, ...], source: SourceFile | None
+) -> tuple[Text, tuple[Diagnostic, ...]]:
+    """A value that is expanded, whatever is wrong with it.
+
+    What cannot be read is a variable without a name in the tree: it fails as soon as it is reached, while a branch
+    that is not taken does no harm.
+    """
     from smail_compiler.syntax.expansion_reader import ExpansionReader
     from smail_compiler.syntax.framing import Frame
 
     reader = ExpansionReader(Frame(value, offsets, source))
     text = reader.whole()
-    return None if has_errors(reader.found) else text, tuple(in_order(reader.found))
+    return text, tuple(in_order(reader.found))
 
 
 def parse_command(

@@ -15,6 +15,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "parse": ("smail_lint.query.parse:parse", "How is this file read?"),
     "address": ("smail_lint.query.address:address_command", "How is this address taken apart, and is it ours?"),
     "retry": ("smail_lint.query.retry:retry_command", "How long is mail for this host tried?"),
+    "expand": ("smail_lint.query.expand:expand", "What does this expression give, step by step?"),
     "route": ("smail_lint.query.route:route_command", "Where does this address go, and why?"),
 }
 """Name of the question -> its click command as `module:attribute`, and one line of help."""

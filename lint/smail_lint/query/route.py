@@ -8,15 +8,11 @@ from pathlib import Path
 
 import click
 
-from smail_lint.query.machine import system_world
+from smail_lint.query.asked import asked
 from smail_lint.query.route_answer import RouteAnswer, route
-from smail_lint.query.site_files import SiteFiles
-from smail_lint.query.target import Opened, TargetError, opened
+from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
-from smail_runtime.routing.data import RoutingData
-from smail_runtime.routing.fake_world import WorldError, load_world
-from smail_runtime.routing.rehearsal import relocated
-from smail_runtime.routing.world import World
+from smail_runtime.routing.fake_world import WorldError
 
 NAME = "smail-query route"
 EPILOG = """\b
@@ -54,7 +50,7 @@ def route_command(
         raise click.UsageError("no ADDRESS given, and no --batch FILE")
     try:
         site = opened(target)
-        data, machine = _machine(site, world)
+        data, machine = asked(site, world)
     except (TargetError, WorldError) as problem:
         raise _unreadable(str(problem)) from None
     if site.errors:
@@ -63,22 +59,6 @@ def route_command(
         answers = [route(data, address, sender, machine) for address in given]
     write(_json(answers, batch is not None) if as_json else _text(answers))
     raise SystemExit(FINE if all(one.outcome == "deliver" for one in answers) else NEGATIVE)
-
-
-def _machine(site: Opened, script: Path | None) -> tuple[RoutingData, World]:
-    """The table to ask and the world to ask it in: the real one, or that of a script."""
-    library = site.table.program.variables.smail_lib_dir
-    if script is None:
-        real = system_world()
-        return site.table, SiteFiles(real, library, site.directory, _nothing) if site.directory else real
-    world, rehearsal = load_world(script)
-    if rehearsal.smail_lib_dir is not None or site.directory is None:
-        return relocated(site.table, rehearsal), world
-    return site.table, SiteFiles(world, library, site.directory, world.describes)
-
-
-def _nothing(path: str) -> bool:
-    return False
 
 
 def _lines(batch: Path | None) -> tuple[str, ...]:

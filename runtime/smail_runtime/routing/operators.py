@@ -43,26 +43,37 @@ _FUNCTIONS: dict[str, Callable[[str], str]] = {
 
 
 def evaluate(name: str, operators: tuple[str, ...], scope: Scope) -> Value | Failed:
-    """The variable under its operators, the last one applied first.
-
-    An odd number of operators exchanges the meanings of `value` and `file`, as it does in Smail.
-    """
-    if operators and len(operators) % 2:
-        name = _SWAPPED.get(name.lower(), name)
-    return _under(name, operators, scope)
+    """The variable under its operators, the last one applied first."""
+    return under(meant(name, operators), operators, scope)
 
 
-def _under(name: str, operators: tuple[str, ...], scope: Scope) -> Value | Failed:
+def meant(name: str, operators: tuple[str, ...]) -> str:
+    """The variable that is asked for: as in Smail, an odd number of operators exchanges `value` and `file`."""
+    return _SWAPPED.get(name.lower(), name) if len(operators) % 2 else name
+
+
+def seen_from(operator: str, scope: Scope) -> Scope | Failed | None:
+    """The context in which what stands behind `parent:` or `top:` is seen; None for other operators."""
+    match operator.lower():
+        case "top":
+            return scope.top()
+        case "parent":
+            return scope.parent() or Failed("the address has no parent")
+    return None
+
+
+def under(name: str, operators: tuple[str, ...], scope: Scope) -> Value | Failed:
+    """The variable of exactly this name under its operators."""
     if not operators:
         return variable(name, scope)
     first, rest = operators[0].lower(), operators[1:]
-    if first == "top":
-        return _under(name, rest, scope.top())
-    if first == "parent":
-        parent = scope.parent()
-        return Failed("the address has no parent") if parent is None else _under(name, rest, parent)
+    other = seen_from(first, scope)
+    if isinstance(other, Failed):
+        return other
+    if other is not None:
+        return under(name, rest, other)
     function = _FUNCTIONS.get(first)
     if function is None:
         return Failed(f"there is no operator `{first}`")
-    inner = _under(name, rest, scope)
+    inner = under(name, rest, scope)
     return inner if isinstance(inner, Failed) else Value(function(inner.text))

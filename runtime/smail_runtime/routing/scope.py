@@ -14,7 +14,7 @@ from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.world import World
 from smail_runtime.table.program import PipeDriver, Program, Transport, Variables
 
-Settings = Mapping[str, str]
+Settings = Mapping[str, str | None]
 
 
 class AddressView(msgspec.Struct, frozen=True):
@@ -35,8 +35,9 @@ class Scope(msgspec.Struct, frozen=True):
     """Everything an expansion may ask for.
 
     `ancestors` are the parents of the address, nearest first. `transport` decides `dest:` and `xform:`. `value` is
-    the result of a lookup, `file` the file being handled. `settings` overrule variables by canonical name: the first
-    mapping those of the address, the next those of its parent, and so on. `now` is seconds since the epoch.
+    the result of a lookup, `file` the file being handled. `settings` overrule variables by canonical name, None
+    taking the value away: the first mapping those of the address, the next those of its parent, and so on. `now` is
+    seconds since the epoch.
     """
 
     variables: Variables

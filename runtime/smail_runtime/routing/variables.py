@@ -40,6 +40,7 @@ _OF_MESSAGE: dict[str, Callable[[Scope], str | None]] = {
     "sender_proto": lambda scope: scope.facts.sender_proto or None,
     "sender_program": lambda scope: scope.facts.sender_program or PROGRAM,
     "ident_sender": lambda scope: scope.facts.ident_sender or None,
+    "ident_method": lambda scope: None,
     "grade": lambda scope: scope.facts.grade or None,
     "spool_date": lambda scope: mail_date(scope.facts.received),
 }
@@ -74,15 +75,24 @@ _OF_ADDRESS: dict[str, Callable[[Scope], str | None]] = {
 
 _ALL = _OF_MESSAGE | _OF_HOST | _OF_ADDRESS
 
+OF_MESSAGE, OF_HOST, OF_ADDRESS = map(frozenset, (_OF_MESSAGE, _OF_HOST, _OF_ADDRESS))
+"""Canonical names by what they speak of: the message, the host and this moment, one address on its way."""
+SPELLINGS = frozenset(_SPELLINGS)
+"""Second names of variables."""
+
+
+def canonical(name: str) -> str:
+    """The one name of a variable that may have several; case is ignored."""
+    name = name.lower()
+    return _SPELLINGS.get(name, name)
+
 
 def variable(name: str, scope: Scope) -> Value | Failed:
     """The value of a variable, case of its name ignored; a failure when it has none or does not exist."""
-    name = name.lower()
-    name = _SPELLINGS.get(name, name)
-    if scope.settings and name in scope.settings[0]:
-        return Value(scope.settings[0][name])
+    name = canonical(name)
     getter = _ALL.get(name)
     if getter is None:
         return Failed(f"there is no variable `{name}`")
-    text = getter(scope)
+    given = scope.settings and name in scope.settings[0]
+    text = scope.settings[0][name] if given else getter(scope)
     return Failed(f"`{name}` has no value here") if text is None else Value(text)
