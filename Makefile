@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check lint docs bench clean venv
+.PHONY: demo test slow check lint docs bench clean venv
 
 venv: $(STAMP)
 
@@ -29,6 +29,10 @@ lint: $(STAMP)
 ## test: everything that must hold before a change lands
 test: lint
 	$(BIN)/python -m pytest -n auto
+
+## slow: what is checked once a release: a million generated alias entries
+slow: $(STAMP)
+	SMAIL_SLOW=1 $(BIN)/python -m pytest -n auto tests/compiler/syntax/test_aliases.py
 
 ## check: format what can be formatted, then test
 check: $(STAMP)

@@ -34,15 +34,15 @@ def assemble(parts: list[Part]) -> bytes:
         at += layout.aligned(length)
     version = (layout.FORMAT_VERSION, layout.READER_NEEDED)
     header = layout.HEADER.pack(layout.MAGIC, *version, len(parts), at + layout.DIGEST_SIZE, directory)
-    return _sealed([header, *lines, *bodies], at)
+    return _sealed([header, *lines, *bodies])
 
 
-def _sealed(pieces: list[bytes], length: int) -> bytes:
+def _sealed(pieces: list[bytes]) -> bytes:
     """The pieces as one, followed by their digest."""
-    whole = bytearray().join((*pieces, bytes(layout.DIGEST_SIZE)))
-    with memoryview(whole) as view:
-        view[length:] = hashlib.sha256(view[:length]).digest()
-    return bytes(whole)
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return b"".join((*pieces, digest.digest()))
 
 
 def _padding(length: int) -> bytes:

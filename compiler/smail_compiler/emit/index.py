@@ -1,29 +1,36 @@
 """Rows of key, value and line packed as a hash index (see `smail_runtime.table.index`).
 
-Whole columns are handled at a time where the interpreter can: alias files of a million entries pass through here.
+Long stretches of columns are handled at a time where the interpreter can, and only one stretch is held as separate
+pieces: alias files of a million entries pass through here.
 """
 
 from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from zlib import crc32
 
 import msgspec
 
+from smail_compiler.text.source import bytes_of
 from smail_runtime.table.layout import INDEX, INDEX_LIMIT, RECORD, SLOT
+
+CHUNK = 1 << 16
 
 Row = tuple[bytes, bytes, int]
 
 
 class Columns(msgspec.Struct, frozen=True):
-    """Entries of one database in their order: keys, values, and the lines they start on."""
+    """Entries of one database in their order: keys, values, and the lines they start on.
 
-    keys: list[bytes]
-    values: list[bytes]
-    lines: list[int]
+    Values may be text; it becomes bytes as it is packed, so that never all of them are held twice.
+    """
+
+    keys: Sequence[bytes]
+    values: Sequence[bytes | str]
+    lines: Sequence[int]
 
 
 class IndexTooLargeError(Exception):
@@ -42,20 +49,30 @@ def pack(columns: Columns, file: int) -> list[bytes]:
     `file` is the number of their source file in the source map. Raises IndexTooLargeError.
     """
     kept = _folded(columns)
-    keys, values, lines = kept.keys, kept.values, kept.lines
+    count, slots = len(kept.keys), slots_for(len(kept.keys))
+    codes, sizes, records = array("L"), array("Q"), list[bytes]()
+    for at in range(0, count, CHUNK):
+        codes.extend(map(crc32, kept.keys[at : at + CHUNK]))
+        records.append(_records(kept, at, sizes))
+    length = sum(sizes)
+    if INDEX.size + (slots + count) * SLOT.size + length > INDEX_LIMIT:
+        raise IndexTooLargeError(f"{count} keys need {length} bytes, more than an index can hold")
+    table = _fill(codes, accumulate(sizes, initial=0), slots)
+    header = INDEX.pack(count, slots, len(table) // SLOT.size, INDEX.size + len(table), length, file, 0, 0)
+    return [header, table, *records]
+
+
+def _records(columns: Columns, start: int, sizes: array[int]) -> bytes:
+    """The records of up to CHUNK entries from `start` on; their sizes go to the end of `sizes`."""
+    part = slice(start, start + CHUNK)
+    keys, lines = columns.keys[part], columns.lines[part]
+    values = [one if isinstance(one, bytes) else bytes_of(one) for one in columns.values[part]]
     key_sizes, value_sizes = list(map(len, keys)), list(map(len, values))
-    length = RECORD.size * len(keys) + sum(key_sizes) + sum(value_sizes)
-    slots = slots_for(len(keys))
-    if INDEX.size + (slots + len(keys)) * SLOT.size + length > INDEX_LIMIT:
-        raise IndexTooLargeError(f"{len(keys)} keys need {length} bytes, more than an index can hold")
-    starts = accumulate((RECORD.size + k + v for k, v in zip(key_sizes, value_sizes, strict=True)), initial=0)
-    table = _fill(list(map(crc32, keys)), starts, slots)
-    header = INDEX.pack(len(keys), slots, len(table) // SLOT.size, INDEX.size + len(table), length, file, 0, 0)
-    parts: list[bytes] = [b""] * (3 * len(keys) + 2)
-    parts[:2] = header, table
-    parts[2::3] = map(RECORD.pack, key_sizes, value_sizes, lines)
-    parts[3::3], parts[4::3] = keys, values
-    return parts
+    sizes.extend(RECORD.size + k + v for k, v in zip(key_sizes, value_sizes, strict=True))
+    pieces: list[bytes] = [b""] * (3 * len(keys))
+    pieces[0::3] = map(RECORD.pack, key_sizes, value_sizes, lines)
+    pieces[1::3], pieces[2::3] = keys, values
+    return b"".join(pieces)
 
 
 def slots_for(count: int) -> int:
@@ -66,16 +83,16 @@ def slots_for(count: int) -> int:
 def _folded(columns: Columns) -> Columns:
     """The columns with keys in lower case, later entries of a key left out."""
     keys = [key.lower() for key in columns.keys]
+    if len(set(keys)) == len(keys):
+        return Columns(keys, columns.values, columns.lines)
     last = len(keys) - 1
     first = dict(zip(reversed(keys), range(last, -1, -1), strict=True))
-    if len(first) == len(keys):
-        return Columns(keys, columns.values, columns.lines)
     kept = sorted(first.values())
     values, lines = columns.values, columns.lines
     return Columns([keys[at] for at in kept], [values[at] for at in kept], [lines[at] for at in kept])
 
 
-def _fill(codes: list[int], starts: Iterable[int], slots: int) -> bytes:
+def _fill(codes: array[int], starts: Iterable[int], slots: int) -> bytes:
     """The slots as bytes: `slots` of them, and behind them as many as probing ran over, each at its nearest place.
 
     Offsets count from the start of the records; 1 is added, for 0 is a free slot.

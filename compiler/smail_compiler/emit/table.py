@@ -6,6 +6,7 @@ machine, the clock or the user is in them.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 
 from smail_compiler.emit.container import Part, assemble
@@ -35,8 +36,8 @@ def alias_columns(data: AliasData) -> Columns:
     starts, entries = data.source.line_starts, data.entries
     return Columns(
         [one.key.encode("utf-8", "surrogateescape") for one in entries],
-        [one.value.encode("utf-8", "surrogateescape") for one in entries],
-        [bisect_right(starts, one.at.start) for one in entries],
+        [one.value for one in entries],
+        array("Q", [bisect_right(starts, one.start) for one in entries]),
     )
 
 

@@ -38,9 +38,11 @@ def read_alias(entry: Entry) -> tuple[list[AliasNode], list[Diagnostic]]:
     node = AliasNode(
         key=_readable(text[:key_end]),
         value=_readable(raw),
-        at=entry.span(0, max(end, key_end)),
-        key_at=entry.span(0, key_end),
-        value_at=entry.span(start, end) if raw else None,
+        source=entry.source,
+        start=entry.start,
+        key_size=entry.span(0, key_end).end - entry.start,
+        value_start=entry.offset(start) if raw else -1,
+        end=entry.span(0, max(end, key_end)).end,
         targets=targets,
     )
     return [node], found
@@ -99,7 +101,7 @@ def _readable(text: str) -> str:
 def _node(entry: Entry, start: int, target: Target) -> TargetNode:
     """A target with its place in the file."""
     at = entry.span(start + target.start, start + target.end)
-    return TargetNode(target.kind, target.text, target.target, at, target.in_phrase)
+    return TargetNode(target.kind, target.text, target.target, at.source, at.start, at.end, target.in_phrase)
 
 
 def _habits(entry: Entry, nodes: tuple[TargetNode, ...]) -> list[Diagnostic]:

@@ -9,7 +9,7 @@ import enum
 
 import msgspec
 
-from smail_compiler.text.source import Span
+from smail_compiler.text.source import SourceFile, Span
 
 
 class Sign(enum.Enum):
@@ -65,22 +65,51 @@ class RowNode(msgspec.Struct, frozen=True, gc=False):
 class TargetNode(msgspec.Struct, frozen=True, gc=False):
     """One item of an alias value or list: `kind` is address, pipe, file, include or error.
 
-    `in_phrase` tells that it stands on a line above a phrase: we take it for an address, Smail did not.
+    It stands at `start` to `end` in `source`. `in_phrase` tells that it stands on a line above a phrase: we take it
+    for an address, Smail did not.
     """
 
     kind: str
     text: str
     target: str
-    at: Span
+    source: SourceFile
+    start: int
+    end: int
     in_phrase: bool = False
+
+    @property
+    def at(self) -> Span:
+        """The place of the item."""
+        return Span(self.source, self.start, self.end)
 
 
 class AliasNode(msgspec.Struct, frozen=True, gc=False):
-    """One entry of an lsearch database: key, raw trimmed value, and its targets."""
+    """One entry of an lsearch database: key, raw trimmed value, and its targets.
+
+    There can be millions, so places are kept as offsets in `source`: the entry from `start` to `end`, its key to
+    `key_size` bytes on, its value from `value_start` to `end`; that is negative when there is no value.
+    """
 
     key: str
     value: str
-    at: Span
-    key_at: Span
-    value_at: Span | None
+    source: SourceFile
+    start: int
+    key_size: int
+    value_start: int
+    end: int
     targets: tuple[TargetNode, ...]
+
+    @property
+    def at(self) -> Span:
+        """The place of the entry, from its key to the end of its value."""
+        return Span(self.source, self.start, self.end)
+
+    @property
+    def key_at(self) -> Span:
+        """The place of the key."""
+        return Span(self.source, self.start, self.start + self.key_size)
+
+    @property
+    def value_at(self) -> Span | None:
+        """The place of the value, None when it is empty."""
+        return Span(self.source, self.value_start, self.end) if self.value_start >= 0 else None

@@ -41,7 +41,7 @@ RANK = {one: at for at, one in enumerate(_ORDER)}
 
 def fold(text: str) -> str:
     """Readable text as Latin-1 characters in ASCII small letters, the form in which names are compared."""
-    return bytes_of(text).lower().decode("latin-1")
+    return text.lower() if text.isascii() else bytes_of(text).lower().decode("latin-1")
 
 
 def readable(text: str) -> str:

@@ -67,7 +67,18 @@ def alias_data(director: str, source: SourceFile) -> AliasData:
         key, _, value = line.partition(b":")
         key_at = source.span(at, at + len(key))
         span = source.span(at, at + len(line))
-        nodes.append(AliasNode(text_of(key), text_of(value.strip()), span, key_at, None, ()))
+        nodes.append(
+            AliasNode(
+                text_of(key),
+                text_of(value.strip()),
+                span.source,
+                span.start,
+                key_at.end - span.start,
+                -1,
+                span.end,
+                (),
+            )
+        )
         at += len(line)
     return AliasData(director, source, tuple(nodes))
 
