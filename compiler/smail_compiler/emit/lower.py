@@ -10,7 +10,7 @@ from smail_compiler.emit.routers import lower_router
 from smail_compiler.emit.running import runs
 from smail_compiler.emit.transports import lower_transport
 from smail_compiler.emit.variables import lower_variables
-from smail_compiler.ir.program import AliasData, Entry, Site
+from smail_compiler.ir.program import AliasData, Entry, RetryRule, Site
 from smail_compiler.schema.attribute import Scalar
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.tree import Tree
@@ -26,8 +26,14 @@ def lower(site: Site) -> run.Program:
         directors=tuple(lower_director(one, files, _database(site, one, compiled)) for one in site.directors),
         routers=tuple(lower_router(one, files) for one in site.routers),
         transports=tuple(lower_transport(one, files) for one in site.transports),
-        retry=tuple(run.Retry(one.domains, one.interval, one.duration, files.place(one.at)) for one in site.retry),
+        retry=tuple(_retry(one, files) for one in site.retry),
     )
+
+
+def _retry(rule: RetryRule, files: FileNumbers) -> run.Retry:
+    """A row of the retry file."""
+    place = files.place(rule.at)
+    return run.Retry(rule.domains, rule.interval, rule.duration, place, first=rule.first, limit=rule.limit)
 
 
 def compiled_data(site: Site) -> Mapping[str, AliasData]:

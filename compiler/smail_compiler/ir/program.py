@@ -87,12 +87,17 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class RetryRule(msgspec.Struct, frozen=True):
-    """A row of the retry file: domains (`*` alone for any), interval and duration in seconds."""
+    """A row of the retry file: domains (`*` alone for any), interval and duration in seconds.
+
+    `first` are the delays after the first attempts, `limit` the deliveries to one host at a time (0: not said).
+    """
 
     domains: tuple[str, ...]
     interval: int
     duration: int
     at: Span | None
+    first: tuple[int, ...] = ()
+    limit: int = 0
 
 
 class QualifyRule(msgspec.Struct, frozen=True):

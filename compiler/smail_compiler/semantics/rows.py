@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from smail_compiler.ir.program import MethodRule, QualifyRule, RetryRule
@@ -10,6 +11,7 @@ from smail_compiler.semantics.numbers import interval_of
 from smail_compiler.semantics.part import Part
 from smail_compiler.syntax.nodes import RowNode
 from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.source import Span
 
 
 def retry_rules(rows: Iterable[RowNode]) -> Part[tuple[RetryRule, ...]]:
@@ -25,30 +27,87 @@ def retry_rules(rows: Iterable[RowNode]) -> Part[tuple[RetryRule, ...]]:
     return Part(tuple(rules), tuple(found))
 
 
+_SCHEDULE = re.compile(r"(?P<delays>[^/;]*)(?:/(?P<duration>[^;]*))?(?:;limit=(?P<limit>.*))?", re.DOTALL)
+
+
 def _retry_rule(row: RowNode) -> Part[RetryRule | None]:
-    """`domains interval[/duration]`; what is not written is 0."""
-    first, _, second = row.value.partition("/")
-    times = interval_of(first), interval_of(second)
-    found = tuple(
-        _bad_interval(row, start, text)
-        for text, start, seconds in ((first, 0, times[0]), (second, len(first) + 1, times[1]))
-        if seconds is None
-    )
-    if times[0] is None or times[1] is None:
+    """`domains interval[/duration]`; what is not written is 0.
+
+    Extensions: `first,second,interval/duration` gives the first attempts delays of their own, and `;limit=n` at the
+    end says how many deliveries to one of these hosts may run at a time.
+    """
+    form = _SCHEDULE.fullmatch(row.value)
+    if form is None:
+        return Part(None, (_bad_extension(row, row.value.index(";")),))
+    delays = _intervals(row, form.start("delays"), form["delays"].split(","))
+    duration = _intervals(row, form.start("duration"), [form["duration"] or ""])
+    limit = _limit(row, form.start("limit"), form["limit"])
+    found = (*delays.found, *duration.found, *limit.found)
+    if found:
         return Part(None, found)
-    return Part(RetryRule(tuple(row.key.split(":")), times[0], times[1], row.at), found)
+    *first, interval = delays.value
+    domains = tuple(row.key.split(":"))
+    return Part(RetryRule(domains, interval, duration.value[0], row.at, tuple(first), limit.value))
+
+
+def _intervals(row: RowNode, start: int, texts: list[str]) -> Part[list[int]]:
+    """Intervals that stand at a position of the value, one character apart."""
+    seconds: list[int] = []
+    found: list[Diagnostic] = []
+    for text in texts:
+        value = interval_of(text)
+        found += [_bad_interval(row, start, text)] if value is None else []
+        seconds.append(value or 0)
+        start += len(text) + 1
+    return Part(seconds, tuple(found))
+
+
+def _limit(row: RowNode, start: int, text: str | None) -> Part[int]:
+    """A number from 1 on; 0 when there is none."""
+    if text is None:
+        return Part(0)
+    if re.fullmatch("[0-9]{1,6}", text) is None or int(text) == 0:
+        return Part(0, (_bad_limit(row, start, text),))
+    return Part(int(text))
 
 
 def _bad_interval(row: RowNode, start: int, text: str) -> Diagnostic:
-    """One of the two times is none."""
-    at = row.value_at.source.span(row.value_at.start + start, row.value_at.start + start + max(1, len(text)))
+    """One of the times is none."""
     return Diagnostic(
         kinds.BAD_UNIT,
         f"`{text}` is not an interval",
-        at,
+        _within(row, start, text),
         help="write interval/duration, each as digits with the units y, w, d, h, m and s: `15m/5d`",
         category="bad-interval",
     )
+
+
+def _bad_limit(row: RowNode, start: int, text: str) -> Diagnostic:
+    """A limit that is no number, or lets nothing through."""
+    return Diagnostic(
+        kinds.WRONG_KIND,
+        f"`{text}` is no number of deliveries from 1 to 999999",
+        _within(row, start, text),
+        help="write how many may run at a time, as in `15m/5d;limit=2`, or drop `;limit=`",
+        category="bad-number",
+    )
+
+
+def _bad_extension(row: RowNode, start: int) -> Diagnostic:
+    """Something other than `;limit=` behind the times."""
+    return Diagnostic(
+        kinds.BAD_UNIT,
+        f"`{row.value[start:]}` is neither an interval nor `;limit=`",
+        _within(row, start, row.value[start:]),
+        help="write interval/duration, and behind it at most `;limit=` with a number: `15m/5d;limit=2`",
+        category="bad-interval",
+    )
+
+
+def _within(row: RowNode, start: int, text: str) -> Span:
+    """The place of a piece of the value."""
+    at = row.value_at.start + start
+    return row.value_at.source.span(at, at + max(1, len(text)))
 
 
 def default_rules(interval: int, duration: int) -> tuple[RetryRule, ...]:

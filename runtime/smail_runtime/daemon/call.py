@@ -52,7 +52,8 @@ class Caller:
         if refusal is not None:
             return Called((refusal,) * len(deliveries))
         host = host_key(transport, first)
-        async with self._means.hosts.slot(host or transport.name), self._means.jobs:
+        rule = self.rule(first) if host else None
+        async with self._means.hosts.slot(host or transport.name, rule.limit if rule else 0), self._means.jobs:
             until = self._blocked_until(first, host)
             if until is not None:
                 return Called(blocked_until=until)

@@ -30,9 +30,9 @@ class Hosts:
         """When the host last failed, None when it did not or is served again."""
         return self._failures.get(host)
 
-    def slot(self, host: str) -> asyncio.Semaphore:
-        """Held during a delivery to the host."""
-        return self._slots.setdefault(host, asyncio.Semaphore(self._per_host))
+    def slot(self, host: str, limit: int = 0) -> asyncio.Semaphore:
+        """Held during a delivery to the host; `limit` is how many may run at a time if that is said for this host."""
+        return self._slots.setdefault(f"{host} {limit}", asyncio.Semaphore(limit or self._per_host))
 
     def note(self, host: str | None, outcomes: tuple[Outcome, ...], now: float) -> Change:
         """Learn from the outcomes of one call."""

@@ -19,6 +19,8 @@ SHORTEST_WAIT = 60.0
 HOUR = 3600.0
 #: Attempts are never further apart than the longest interval of any rule, or this.
 LONGEST_WAIT = 86400.0
+#: The domains of a rule for all hosts.
+ANY = ("*",)
 
 
 class Clock(msgspec.Struct, frozen=True, array_like=True):
@@ -31,9 +33,7 @@ class Clock(msgspec.Struct, frozen=True, array_like=True):
 
 
 def matches(domain: str, name: str) -> bool:
-    """The suffix test with equality of section 7: `d` and `.d` match `d` and `x.d`, case ignored; `*` any."""
-    if domain == "*":
-        return True
+    """The suffix test with equality of section 7: `d` and `.d` match `d` and `x.d`, case ignored."""
     domain = domain.removeprefix(".").lower()
     name = name.lower()
     return bool(domain) and (name == domain or name.endswith("." + domain))
@@ -41,7 +41,9 @@ def matches(domain: str, name: str) -> bool:
 
 def rule_for(rules: Sequence[Retry], host: str) -> Retry | None:
     """The first rule for a host, None when there is none: then there are no limits."""
-    return next((rule for rule in rules if any(matches(domain, host) for domain in rule.domains)), None)
+    return next(
+        (rule for rule in rules if rule.domains == ANY or any(matches(one, host) for one in rule.domains)), None
+    )
 
 
 def rule_for_local(variables: Variables) -> Retry | None:
@@ -58,14 +60,18 @@ def _schedule(interval: int, duration: int) -> Retry | None:
     return Retry(("*",), interval, duration) if interval or duration else None
 
 
-def interval(rule: Retry | None) -> float:
-    """Seconds between two attempts."""
-    return float(rule.interval) if rule is not None and rule.interval > 0 else SHORTEST_WAIT
+def interval(rule: Retry | None, attempts: int | None = None) -> float:
+    """Seconds between two attempts: those after that many attempts, or None for the usual ones later on."""
+    if rule is None:
+        return SHORTEST_WAIT
+    early = attempts is not None and 0 < attempts <= len(rule.first)
+    return float(rule.first[(attempts or 0) - 1] if early else rule.interval) or SHORTEST_WAIT
 
 
 def longest_step(rule: Retry | None) -> float:
     """The most that one attempt adds to the age."""
-    return max(4 * interval(rule), HOUR)
+    first = rule.first if rule is not None else ()
+    return max(4 * max((interval(rule), *map(float, first))), HOUR)
 
 
 def may_defer(rule: Retry | None, age: float) -> bool:
@@ -74,10 +80,13 @@ def may_defer(rule: Retry | None, age: float) -> bool:
 
 
 def blocked_until(rule: Retry | None, last_failure: float | None, now: float) -> float | None:
-    """When a host may be tried again after its last failure; None when that is now. Future stamps do not count."""
+    """When a host may be tried again after its last failure; None when that is now. Future stamps do not count.
+
+    No two attempts at a host are closer than the shortest delay of its rule, whatever messages wait for it.
+    """
     if rule is None or last_failure is None or last_failure > now:
         return None
-    opens = last_failure + rule.interval
+    opens = last_failure + min((rule.interval, *rule.first))
     return opens if now < opens else None
 
 
@@ -85,7 +94,7 @@ def attempted(clock: Clock, rule: Retry | None, received: float, now: float) -> 
     """The clock after an attempt that was deferred."""
     since = clock.tried or received
     gained = min(max(now - since, 0.0), longest_step(rule))
-    return Clock(clock.attempts + 1, clock.age + gained, now, now + interval(rule))
+    return Clock(clock.attempts + 1, clock.age + gained, now, now + interval(rule, clock.attempts + 1))
 
 
 def skipped(clock: Clock, until: float) -> Clock:
@@ -95,7 +104,7 @@ def skipped(clock: Clock, until: float) -> Clock:
 
 def horizon(rules: Sequence[Retry]) -> float:
     """How far ahead a due time can lie; one beyond it was made before the clock was set back."""
-    return max([LONGEST_WAIT, *(float(rule.interval) for rule in rules)])
+    return max([LONGEST_WAIT, *(float(delay) for rule in rules for delay in (rule.interval, *rule.first))])
 
 
 def is_due(due: float, now: float, ahead: float) -> bool:

@@ -273,12 +273,18 @@ class Transport(Record, frozen=True):
 
 
 class Retry(Record, frozen=True):
-    """A row of the retry file; the domain `*` stands for any."""
+    """A row of the retry file; the domain `*` alone stands for any.
+
+    `first` are the delays after the first attempts, before `interval` holds. `limit` is how many deliveries to one of
+    these hosts may run at a time, 0 for the usual number.
+    """
 
     domains: tuple[str, ...]
     interval: int
     duration: int
     at: Place | None = None
+    first: tuple[int, ...] = ()
+    limit: int = 0
 
 
 class Variables(Record, frozen=True):

@@ -40,6 +40,23 @@ def test_what_is_not_written_is_zero(tmp_path: Path, value: str, interval: int, 
     assert rules(tmp_path, {"retry": f"* {value}\n"}) == [(("*",), interval, duration)]
 
 
+@pytest.mark.parametrize(
+    ("value", "first", "interval", "duration", "limit"),
+    [
+        ("10m,20m,2h/5d", (600, 1200), 7200, 432_000, 0),
+        ("10m,/5d", (600,), 0, 432_000, 0),
+        ("2h/5d;limit=2", (), 7200, 432_000, 2),
+        ("1m,2h;limit=30", (60,), 7200, 0, 30),
+        (";limit=1", (), 0, 0, 1),
+    ],
+)
+def test_first_delays_and_limits(
+    tmp_path: Path, value: str, first: tuple[int, ...], interval: int, duration: int, limit: int
+) -> None:
+    rule = sound(tmp_path, {"retry": f"* {value}\n"}).site.retry[0]
+    assert (rule.first, rule.interval, rule.duration, rule.limit) == (first, interval, duration, limit)
+
+
 def test_no_retry_file_means_no_rules(tmp_path: Path) -> None:
     assert rules(tmp_path, {"config": "-retry_file\n"}) == []
 

@@ -34,6 +34,32 @@ def test_the_first_matching_rule_counts(host: str, expected: int) -> None:
     assert retry.rule_for(RULES, host) is RULES[expected]
 
 
+def test_a_star_among_other_domains_is_no_rule_for_all() -> None:
+    assert retry.rule_for((Retry(("a.example", "*"), 1, 1), QUARTER), "b.example") is QUARTER
+
+
+EARLY = Retry(domains=("*",), interval=7200, duration=5 * DAY, first=(300, 600))
+
+
+def test_the_first_delays_come_first() -> None:
+    clock, due = Clock(), []
+    for _ in range(4):
+        clock = retry.attempted(clock, EARLY, 0.0, clock.due)
+        due.append(clock.due)
+    assert due == [300.0, 900.0, 8100.0, 15300.0]
+
+
+def test_a_host_is_blocked_for_the_shortest_delay_of_its_rule() -> None:
+    assert retry.blocked_until(EARLY, 1000.0, 1299.0) == 1300.0
+    assert retry.blocked_until(EARLY, 1000.0, 1300.0) is None
+
+
+def test_long_first_delays_count_for_age_and_horizon() -> None:
+    rule = Retry(domains=("*",), interval=60, duration=9 * DAY, first=(2 * DAY,))
+    assert retry.horizon((rule,)) == 2.0 * DAY
+    assert retry.attempted(Clock(1, 0.0, 10.0, 0.0), rule, 0.0, 10.0 + 2 * DAY).age == 2.0 * DAY
+
+
 def test_without_rules_there_are_no_limits() -> None:
     assert retry.rule_for((), "any.example") is None
     assert retry.may_defer(None, 1e12)
