@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from smail_compiler.schema.attribute import Attribute, Scalar, ValueType
+from smail_compiler.text.source import bytes_of
 
 _UNITS = (("w", 604_800), ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1))
 _ESCAPES = str.maketrans(
@@ -41,8 +44,21 @@ def printed(fact: Attribute, value: Scalar) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text between double quotes, escaped so that it reads back."""
-    return f'"{text.translate(_ESCAPES)}"'
+    """A text between double quotes, escaped so that it reads back and nothing invisible is left but NUL."""
+    return f'"{text.translate(_ESCAPES) if text.isprintable() else "".join(_escaped(text))}"'
+
+
+def _escaped(text: str) -> Iterator[str]:
+    """Bytes without a letter of their own are octal; a digit behind one would count to it, so it is octal too."""
+    octal = False
+    for character in text:
+        known = _ESCAPES.get(ord(character))
+        octal = known is None and character != "\0" and _needs_octal(character, octal)
+        yield "".join(f"\\{byte:o}" for byte in bytes_of(character)) if octal else known or character
+
+
+def _needs_octal(character: str, behind_octal: bool) -> bool:
+    return not character.isprintable() or (behind_octal and character in "01234567")
 
 
 def number(value: int) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "parse": ("smail_lint.query.parse:parse", "How is this file read?"),
+    "config": ("smail_lint.query.config:config_command", "What is set, to what, and where?"),
     "address": ("smail_lint.query.address:address_command", "How is this address taken apart, and is it ours?"),
     "retry": ("smail_lint.query.retry:retry_command", "How long is mail for this host tried?"),
     "expand": ("smail_lint.query.expand:expand", "What does this expression give, step by step?"),

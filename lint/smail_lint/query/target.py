@@ -38,7 +38,7 @@ class Opened(msgspec.Struct, frozen=True):
 def opened(target: Path) -> Opened:
     """The table that stands at `target` or is made of it. Raises TargetError."""
     try:
-        if _is_table(target):
+        if is_table(target):
             return Opened(open_table(target), None)
         loaded = load(target)
         errors = sum(one.severity is Severity.ERROR for one in loaded.diagnostics)
@@ -47,7 +47,8 @@ def opened(target: Path) -> Opened:
         raise TargetError(f"{problem}; {REMEDY}") from None
 
 
-def _is_table(target: Path) -> bool:
+def is_table(target: Path) -> bool:
+    """Whether a file begins as a compiled table does."""
     try:
         with target.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC

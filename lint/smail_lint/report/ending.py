@@ -11,12 +11,13 @@ FINE, NEGATIVE, USAGE, UNREADABLE, OUR_BUG = range(5)
 INTERRUPTED = 130
 
 
-def write(text: str) -> None:
+def write(text: str, *, exact: bool = False) -> None:
     """Put a result on standard output, as UTF-8 whatever the locale, and at once.
 
-    Raises BrokenPipeError when nobody reads it.
+    Bytes that were not UTF-8 are shown as escapes, or with `exact` come out as they were. Raises BrokenPipeError when
+    nobody reads it.
     """
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape" if exact else "backslashreplace"))
     sys.stdout.buffer.flush()
 
 

@@ -22,6 +22,7 @@ VARIABLES = facts.attributes(FileKind.CONFIG)
         ("postmaster_address", "root", '"root"'),
         ("postmaster_address", 'a "b" \\', '"a \\"b\\" \\\\"'),
         ("received_field", "a\n\tb", '"a\\n\\tb"'),
+        ("received_field", "\x1b[2J\x017\u202e\udcff8", '"\\e[2J\\1\\67\\342\\200\\256\\3778"'),
         ("smart_path", None, "-smart_path"),
         ("smart_path", "", '""'),
         ("max_message_size", 102_400, "100K"),

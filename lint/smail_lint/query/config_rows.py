@@ -1,0 +1,54 @@
+"""Rows of retry, qualify and method files as they would be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from smail_compiler.ir.program import Entry, MethodRule, QualifyRule, RetryRule
+from smail_compiler.semantics.dump import interval
+from smail_compiler.text.source import Span
+from smail_lint.query.config_lines import Line
+from smail_lint.report.visible import printable
+
+
+def retry_rows(rules: Iterable[RetryRule], *, built_in: bool) -> Iterator[Line]:
+    """`domains interval/duration`; with `built_in` the rule that two variables give is a comment."""
+    for rule in rules:
+        row = f"{':'.join(rule.domains)}  {interval(rule.interval)}/{interval(rule.duration)}"
+        if rule.at is not None:
+            yield Line(row, _origin(rule.at))
+        elif built_in:
+            yield Line(comment=f"by retry_interval and retry_duration: {row}")
+
+
+def qualify_rows(rules: Iterable[QualifyRule]) -> Iterator[Line]:
+    """`host domain`."""
+    for rule in rules:
+        yield Line(f"{rule.host}  {rule.domain}", _origin(rule.at))
+
+
+def methods(routers: Iterable[Entry]) -> Mapping[str, tuple[Line, ...]]:
+    """The rows of each method file by its path; several routers may share one."""
+    found: dict[str, tuple[Line, ...]] = {}
+    for router in routers:
+        if router.methods:
+            path = router.methods[0].at.source.path
+            found[path] = tuple(Line(_method(rule), _origin(rule.at)) for rule in router.methods)
+    return found
+
+
+def _method(rule: MethodRule) -> str:
+    return f"{rule.host}{_grades(rule)}  {rule.transport}"
+
+
+def _grades(rule: MethodRule) -> str:
+    """`/a` for one grade, `/a-c` for a range, a dash for an open bound, nothing for every grade."""
+    if rule.low is None:
+        return "" if rule.host else "/"
+    if rule.low and rule.low == rule.high:
+        return f"/{rule.low}"
+    return f"/{rule.low or '-'}-{rule.high or ''}"
+
+
+def _origin(at: Span) -> str:
+    return f"{printable(at.source.path)}:{at.line}"
