@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.schema.attribute import Attribute, Scalar, ValueType
+from smail_compiler.semantics.numbers import SECONDS
 from smail_compiler.text.source import bytes_of
 
-_UNITS = (("w", 604_800), ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1))
 _ESCAPES = str.maketrans(
     {
         '"': '\\"',
@@ -70,10 +70,19 @@ def number(value: int) -> str:
 
 
 def interval(seconds: int) -> str:
-    """An interval in weeks, days, hours, minutes and seconds without the parts that are zero; `0` for zero."""
+    """An interval in weeks, days, hours, minutes and seconds without the parts that are zero; `0` for zero.
+
+    Years count too where that is shorter: `1y` instead of `52w1d5h45m36s`.
+    """
+    years, rest = divmod(seconds, SECONDS["y"])
+    plain, yearly = _in_units(seconds), f"{years}y{_in_units(rest)}"
+    return yearly if years and len(yearly) < len(plain) else plain or "0"
+
+
+def _in_units(seconds: int) -> str:
     parts: list[str] = []
-    for letter, size in _UNITS:
-        count, seconds = divmod(seconds, size)
+    for letter in "wdhms":
+        count, seconds = divmod(seconds, SECONDS[letter])
         if count:
             parts.append(f"{count}{letter}")
-    return "".join(parts) or "0"
+    return "".join(parts)

@@ -43,6 +43,14 @@ def test_values_as_they_would_be_written(name: str, value: Scalar, text: str) ->
     assert printed(VARIABLES[name], value) == text
 
 
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(31_556_736, "1y"), (3 * 31_556_736 + 60, "3y1m"), (52 * 604_800, "52w"), (400 * 86_400, "57w1d"), (59, "59s")],
+)
+def test_years_where_they_are_shorter(seconds: int, text: str) -> None:
+    assert interval(seconds) == text
+
+
 def test_no_time_at_all() -> None:
     assert interval(0) == "0"
 
