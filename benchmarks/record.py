@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -54,14 +55,16 @@ def in_turn(runs: int, *works: Callable[[], object]) -> list[list[float]]:
 
 def show(figures: Sequence[Figure]) -> None:
     """Print the table."""
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("what", "median", "low", "high", "unit", "beside", "ratio", title="Benchmarks")
+    table = Table("what", "median", "unit", "low to high", "ratio", "beside", box=box.SIMPLE, pad_edge=False)
     for one in figures:
         ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
-        table.add_row(one.name, number(one.median), number(one.low), number(one.high), one.unit, one.peer, ratio)
-    Console().print(table)
+        spread = f"{number(one.low)} to {number(one.high)}"
+        table.add_row(one.name, number(one.median), one.unit, spread, ratio, one.peer)
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
 
 
 def number(value: float) -> str:
