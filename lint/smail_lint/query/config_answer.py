@@ -63,11 +63,13 @@ class EntryAnswer(msgspec.Struct, frozen=True):
 
 
 class RetryAnswer(msgspec.Struct, frozen=True):
-    """A retry rule, times in seconds."""
+    """A retry rule, times in seconds: delays after the first attempts, deliveries at a time (0: not said)."""
 
     domains: tuple[str, ...]
     interval: int
     duration: int
+    first: tuple[int, ...]
+    limit: int
     provenance: Provenance
 
 
@@ -158,7 +160,8 @@ def _attribute(one: Effective) -> AttributeAnswer:
 
 
 def _retry(rule: RetryRule) -> RetryAnswer:
-    return RetryAnswer(tuple(map(scalar, rule.domains)), rule.interval, rule.duration, place(rule.at))
+    domains = tuple(map(scalar, rule.domains))
+    return RetryAnswer(domains, rule.interval, rule.duration, rule.first, rule.limit, place(rule.at))
 
 
 def _error(one: Diagnostic) -> ErrorAnswer:

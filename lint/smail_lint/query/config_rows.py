@@ -12,13 +12,20 @@ from smail_lint.report.visible import printable
 
 
 def retry_rows(rules: Iterable[RetryRule], *, built_in: bool) -> Iterator[Line]:
-    """`domains interval/duration`; with `built_in` the rule that two variables give is a comment."""
+    """`domains times`; with `built_in` the rule that two variables give is a comment."""
     for rule in rules:
-        row = f"{':'.join(rule.domains)}  {interval(rule.interval)}/{interval(rule.duration)}"
+        row = f"{':'.join(rule.domains)}  {_times(rule)}"
         if rule.at is not None:
             yield Line(row, _origin(rule.at))
         elif built_in:
             yield Line(comment=f"by retry_interval and retry_duration: {row}")
+
+
+def _times(rule: RetryRule) -> str:
+    """`first,interval/duration;limit=n`, of which the first delays and the limit may be missing."""
+    delays = ",".join(map(interval, (*rule.first, rule.interval)))
+    limit = f";limit={rule.limit}" if rule.limit else ""
+    return f"{delays}/{interval(rule.duration)}{limit}"
 
 
 def qualify_rows(rules: Iterable[QualifyRule]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ are comments, as nothing needs to be written for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -17,12 +18,15 @@ from smail_compiler.semantics.dump import dumped
 from smail_compiler.semantics.tables import FILE_OF
 from smail_compiler.semantics.tree import Tree
 from smail_compiler.semantics.variables import text_of
+from smail_compiler.syntax.entries import first_entry
 from smail_compiler.text.source import Span
 from smail_lint.query.config_answer import variables
 from smail_lint.query.config_lines import INDENT, Line, as_comment, laid_out, listing
 from smail_lint.query.config_rows import methods, qualify_rows, retry_rows
 from smail_lint.query.effective import Effective, as_configured, attributes, names_driver
 from smail_lint.report.visible import printable
+
+_DIALECT = re.compile(r"^[ \t]*#[ \t]*(smail-dialect\b[\x20-\x7e]*)", re.MULTILINE)
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -68,10 +72,18 @@ def _configs(site: Site, config: str, changed: bool) -> Iterator[Section]:
     if second is None or second.source.path != config:
         paths.clear()
     rest = [one for one in shown if one.at is None or one.at.source.path not in paths]
-    yield Section(config, config, tuple(_variables(rest)))
+    yield Section(config, config, (*_declared(site, config), *_variables(rest)))
     for path in sorted(paths):
         own = [one for one in shown if one.at is not None and one.at.source.path == path]
         yield Section(path, path, tuple(_variables(own)))
+
+
+def _declared(site: Site, config: str) -> Iterator[Line]:
+    """The comments above the first entry that say in which dialect the files are written."""
+    for source in site.sources[:1]:
+        if source.path == config:
+            above = source.latin1[: first_entry(source.latin1, 0)]
+            yield from (Line(comment=found[1].rstrip()) for found in _DIALECT.finditer(above))
 
 
 def _variables(shown: Sequence[Setting]) -> Iterator[Line]:

@@ -16,13 +16,18 @@ from smail_runtime.table.program import Retry
 
 
 class RuleAnswer(msgspec.Struct, frozen=True):
-    """A retry rule, times in seconds. `file` and `line` are null for the rule that the variables give."""
+    """A retry rule, times in seconds. `file` and `line` are null for the rule that the variables give.
+
+    `first` are the delays after the first attempts, `limit` the deliveries to one host at a time, 0 when not said.
+    """
 
     domains: tuple[str, ...]
     interval: int
     duration: int
     line: int | None
     file: str | None
+    first: tuple[int, ...]
+    limit: int
 
 
 class RetryAnswer(msgspec.Struct, frozen=True):
@@ -71,4 +76,5 @@ def retry_answer(data: RoutingData, host: str | None, age: int, last: int | None
 
 def _rule(rule: Retry, data: RoutingData) -> RuleAnswer:
     file, line = (None, None) if rule.at is None else data.place(rule.at)
-    return RuleAnswer(tuple(map(scalar, rule.domains)), rule.interval, rule.duration, line, file)
+    domains = tuple(map(scalar, rule.domains))
+    return RuleAnswer(domains, rule.interval, rule.duration, line, file, rule.first, rule.limit)

@@ -37,8 +37,11 @@ def _rule(rule: RuleAnswer | None) -> Iterator[str]:
     if rule is None:
         yield "tried without waiting, and never given up"
         return
-    yield f"tried every {interval(rule.interval)}" if rule.interval else "tried without waiting"
+    first = f"tried again after {', '.join(map(interval, rule.first))}, then " if rule.first else "tried "
+    yield f"{first}{f'every {interval(rule.interval)}' if rule.interval else 'without waiting'}"
     yield f"given up after {interval(rule.duration)}" if rule.duration else "given up at the first failure"
+    if rule.limit:
+        yield f"at most {rule.limit} deliveries to a host at a time"
 
 
 def _now(answer: RetryAnswer) -> str:

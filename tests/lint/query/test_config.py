@@ -28,7 +28,10 @@ SITES = sorted(path.parent for path in SAMPLES.rglob("config"))
 
 ODD = {
     "config": """\
+# some words, then: smail-dialect: 1.0
+  #smail-dialect: 3.2
 hostnames="a:b"
+# smail-dialect: 2.0
 second_config_file=conf/second
 -smart_user
 queue_only
@@ -55,7 +58,7 @@ header: driver=pipe, remove_header=X-A, insert_header="X-B: 1\\n", -remove_heade
 both: driver=appendfile, local, local_xform, hbsmtp; file=/dev/null, mode=0, umask=7
 plain: driver=pipe; cmd="/bin/cat"
 """,
-    "retry": "a.example:.b.example  /3d\nc.example 5m\n",
+    "retry": "a.example:.b.example  /3d\nc.example 5m\nd.example 1m,5m,1h/1y;limit=3\n",
     "qualify": "ash lab.example\n* uucp\n",
 }
 
@@ -184,6 +187,21 @@ def test_changed_is_what_differs_in_every_file(tmp_path: Path) -> None:
         (entry,) = found[table]
         assert [one["name"] for one in entry["attributes"]] == names
     assert found["retry"] == []
+
+
+def test_a_declared_dialect_is_kept(tmp_path: Path) -> None:
+    shown = ask(write_site(tmp_path / "odd", ODD), "--changed", "--file", "config").stdout
+    assert [line for line in shown.splitlines() if "dialect" in line] == ["# smail-dialect: 3.2"]
+
+
+def test_values_out_of_range_are_reported_and_shown(tmp_path: Path) -> None:
+    ran = ask(write_site(tmp_path, {"config": "spool_mode=077777\nmax_hop_count=-3\n"}), "--changed")
+    assert [line.split("  ")[0] for line in ran.stdout.splitlines()[1:]] == [
+        "max_hop_count = -3",
+        "spool_mode = 077777",
+    ]
+    assert [line.partition(":")[2][:4] for line in ran.stderr.splitlines()] == ["1:12", "2:15"]
+    assert ran.exit_code == 1
 
 
 def test_errors_are_told_and_the_rest_is_shown(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ RETRY = """\
 slow.example:.crawl.example  1h/7d
 once.example                 5m
 eager.example                /12h
+early.example                1m,10m,1h/5d;limit=2
 """
 
 
@@ -44,6 +45,7 @@ def answer(target: Path, *words: str) -> Any:
 SLOW = {"domains": ["slow.example", ".crawl.example"], "interval": 3600, "duration": 604800, "line": 2}
 ONCE = {"domains": ["once.example"], "interval": 300, "duration": 0, "line": 3}
 EAGER = {"domains": ["eager.example"], "interval": 0, "duration": 43200, "line": 4}
+EARLY = {"first": [60, 600], "interval": 3600, "limit": 2, "line": 5}
 REST = {"domains": ["*"], "interval": 420, "duration": 172800, "line": None}
 
 
@@ -57,6 +59,7 @@ REST = {"domains": ["*"], "interval": 420, "duration": 172800, "line": None}
         ("notslow.example", REST),
         ("joe@once.example", ONCE),
         ("mail.example!eager.example!joe", EAGER),
+        ("early.example", EARLY),
         ("[192.0.2.1]", REST),
         ("2001:db8::1", REST),
         ("unqualified", REST),
@@ -80,6 +83,7 @@ def test_the_first_row_with_a_matching_domain_counts(site: Path, host: str, rule
         (["once.example", "--age", "0"], True, 0),
         (["once.example", "--age", "1"], False, 0),
         (["eager.example", "--age", "12h", "--last", "0"], True, 0),
+        (["early.example", "--last", "20s"], True, 40),
         (["far.example", "--age", "2d1s"], False, 0),
     ],
 )
@@ -119,6 +123,7 @@ def test_readable_answers(site: Path, golden: Golden) -> None:
         "slow.example --last 20m --age 8d",
         "once.example --age 5m",
         "eager.example",
+        "early.example --last 20s",
         "joe@far.example --age 2d --last 5m",
         "joe@mail.example",
     ]

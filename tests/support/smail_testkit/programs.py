@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema.attribute import Scalar
 
@@ -54,5 +56,5 @@ def _repeated(one: Entry) -> Plain:
 
 def rows(site: Site) -> Plain:
     """The retry and qualify rules."""
-    retry = tuple((one.domains, one.interval, one.duration, one.at is None) for one in site.retry)
+    retry = tuple(msgspec.structs.replace(one, at=None) for one in site.retry)
     return (retry, tuple((one.host, one.domain) for one in site.qualify))
