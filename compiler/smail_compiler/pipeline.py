@@ -1,8 +1,8 @@
 """The compiler on one page: a directory of text becomes a typed program, and that a routing table.
 
 `load` reads the files in Smail's order: config, second config, transports, routers with their method files,
-directors with their alias files, qualify, retry. Each step gives a value, findings and the files it read; nothing a
-user writes stops it. What `emit` makes of the program is in `smail_compiler.emit`.
+directors with their alias and list files, qualify, retry. Each step gives a value, findings and the files it read;
+nothing a user writes stops it. What `emit` makes of the program is in `smail_compiler.emit`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from smail_compiler.ir.program import Site
 from smail_compiler.schema.attribute import FileKind
 from smail_compiler.semantics.aliases import alias_data
 from smail_compiler.semantics.config import config, library
+from smail_compiler.semantics.lists import list_files
 from smail_compiler.semantics.references import undefined_transports
 from smail_compiler.semantics.smalltables import qualify, retry
 from smail_compiler.semantics.tables import Table, table
@@ -46,9 +47,10 @@ def load(target: Path) -> Loaded:
     routers = table(tree, variables.value, FileKind.ROUTER)
     directors = table(tree, variables.value, FileKind.DIRECTOR)
     aliases = alias_data(tree, directors.value.entries)
+    lists = list_files(tree, directors.value.entries, aliases.value.values())
     qualified = qualify(tree, variables.value)
     retried = retry(tree, variables.value)
-    steps = (variables, transports, routers, directors, aliases, qualified, retried)
+    steps = (variables, transports, routers, directors, aliases, lists, qualified, retried)
     site = Site(
         directory=directory,
         variables=variables.value,
@@ -59,6 +61,7 @@ def load(target: Path) -> Loaded:
         aliases=aliases.value,
         sources=tuple(source for step in steps for source in step.sources),
         qualify=qualified.value,
+        lists=lists.value,
         incomplete=_incomplete(directors=directors.value, routers=routers.value, transports=transports.value),
     )
     found = [one for step in steps for one in step.found]

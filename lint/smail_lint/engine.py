@@ -30,7 +30,7 @@ def examine(loaded: Loaded, rules: Sequence[Rule] = BY_DEFAULT) -> Findings:
     """Ask the rules about a configuration that is loaded already."""
     facts = SiteFacts(loaded.site, loaded.diagnostics)
     found = in_order([*_asked(facts, rules), *_without_rule(facts)])
-    return Findings(tuple(found), len(loaded.site.sources))
+    return Findings(tuple(found), len(loaded.site.sources) + len(loaded.site.lists))
 
 
 def _asked(facts: SiteFacts, rules: Sequence[Rule]) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ def _sites(target: Path) -> Iterator[Loaded]:
         yield load(target)
     for host in hosts:
         loaded = load(host)
-        for source in loaded.site.sources:
+        for source in (*loaded.site.sources, *(one.source for one in loaded.site.lists)):
             source.path = str(Path(host.name) / source.path)
         yield loaded
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.aliases import (
+    include_loop,
+    include_missing,
     invalid_address,
     missing_comma_in_list,
     phrase_swallows_addresses,
@@ -156,6 +158,8 @@ RULES: tuple[Rule, ...] = (
     missing_comma_in_list.RULE,  # SM610
     invalid_address.RULE,  # SM611
     unquoted_command.RULE,  # SM612
+    include_missing.RULE,  # SM613
+    include_loop.RULE,  # SM614
     phrase_swallows_addresses.RULE,  # SM637
     deprecated_attribute.RULE,  # SM801
     attribute_not_implemented.RULE,  # SM802

@@ -12,7 +12,7 @@ import msgspec
 
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
 from smail_compiler.syntax.expression import Command, Text
-from smail_compiler.syntax.nodes import AliasNode
+from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.source import SourceFile, Span
 
 
@@ -116,12 +116,21 @@ class AliasData(msgspec.Struct, frozen=True):
     entries: tuple[AliasNode, ...]
 
 
+class ListFile(msgspec.Struct, frozen=True):
+    """A list file of the directory by its path there, and its targets; without any if it could not be read."""
+
+    path: str
+    source: SourceFile
+    targets: tuple[TargetNode, ...]
+
+
 class Site(msgspec.Struct, frozen=True):
     """One host's whole configuration.
 
     `variables` holds every config variable by canonical name. `sources` are all files read, in reading order.
     `directory` is where relative names were looked up. `incomplete` names the tables (`directors`, `routers`,
     `transports`) of which some part could not be read or understood: nothing is concluded from what they lack.
+    `lists` are the list files in reach; they are not among `sources`, for the daemon reads them whenever mail comes.
     """
 
     directory: str
@@ -134,6 +143,7 @@ class Site(msgspec.Struct, frozen=True):
     sources: tuple[SourceFile, ...]
     qualify: tuple[QualifyRule, ...] = ()
     incomplete: frozenset[str] = frozenset()
+    lists: tuple[ListFile, ...] = ()
 
     def variable(self, name: str) -> Scalar:
         """The effective value of a config variable."""

@@ -34,6 +34,8 @@ FALLS_BACK = Kind("SM315", "missing-config-falls-back-silently", _W)
 UNDEFINED_VARIABLE = Kind("SM316", "undefined-expansion-variable", _E)
 METHOD_TRANSPORT = Kind("SM323", "method-file-undefined-transport", _E)
 REQUIRED_FILE = Kind("SM331", "missing-required-configuration-file", _E)
+INCLUDE_MISSING = Kind("SM613", "include-missing", _E)
+INCLUDE_LOOP = Kind("SM614", "include-loop", _E)
 
 ALL: tuple[Kind, ...] = (
     UNREADABLE_FILE,
@@ -59,4 +61,6 @@ ALL: tuple[Kind, ...] = (
     UNDEFINED_VARIABLE,
     METHOD_TRANSPORT,
     REQUIRED_FILE,
+    INCLUDE_MISSING,
+    INCLUDE_LOOP,
 )

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import enum
+import io
 import os
 import posixpath
 import stat
+import time
 
 import msgspec
 
 from smail_compiler.semantics import kinds
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
+
+LARGEST_FILE = 256 << 20
+"""Bytes of the longest file that is read: alias files of several million names."""
+
+_TICK = 100_000_000  # nanoseconds within which a file may change without another time stamp, with room to spare
+_SORTS = {
+    stat.S_IFDIR: "a directory, not a regular file",
+    stat.S_IFIFO: "a pipe, not a regular file",
+    stat.S_IFSOCK: "a socket, not a regular file",
+    stat.S_IFCHR: "a device, not a regular file",
+    stat.S_IFBLK: "a device, not a regular file",
+}
 
 
 class State(enum.Enum):
@@ -61,10 +75,12 @@ class Tree(msgspec.Struct, frozen=True):
         """The path on this machine of a file of the directory."""
         return posixpath.join(self.directory, path)
 
-    def read(self, path: str) -> Opened:
-        """Read a file by its path below the directory."""
+    def read(self, path: str, limit: int = LARGEST_FILE) -> Opened:
+        """Read a file by its path below the directory; more than `limit` bytes are not read."""
         try:
-            data, changed = _read(self.real(path))
+            data, changed = _read(self.real(path), limit)
+        except _TooLargeError as size:
+            return _too_large(SourceFile(path, b""), int(str(size)), limit)
         except (FileNotFoundError, NotADirectoryError):
             return Opened(State.MISSING, SourceFile(path, b""))
         except (OSError, ValueError) as problem:
@@ -73,19 +89,43 @@ class Tree(msgspec.Struct, frozen=True):
         return _checked(SourceFile(path, data), changed)
 
 
-def _read(path: str) -> tuple[bytes, bool]:
+class _TooLargeError(Exception):
+    """Says how many bytes a file has; never leaves this module."""
+
+
+def _read(path: str, limit: int) -> tuple[bytes, bool]:
     """The bytes of a regular file, and whether it changed meanwhile."""
     number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    with os.fdopen(number, "rb", buffering=0) as file:
+    try:
         before = os.fstat(number)
-        if not stat.S_ISREG(before.st_mode):
-            raise ValueError("it is not a regular file")
+        sort = stat.S_IFMT(before.st_mode)
+        if sort != stat.S_IFREG:
+            raise ValueError(f"it is {_SORTS.get(sort, 'no regular file')}")
+        if before.st_size > limit:
+            raise _TooLargeError(before.st_size)
+        return _whole(number, before)
+    finally:
+        os.close(number)
+
+
+def _whole(number: int, before: os.stat_result) -> tuple[bytes, bool]:
+    """The bytes of an open file, and whether they changed since it was looked at."""
+    with open(number, "rb", buffering=0, closefd=False) as file:
         data = file.readall()
-        after = os.fstat(number)
-    same = (
-        (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) == (len(data), before.st_mtime_ns)
-    )
-    return data, not same
+        fresh = time.time_ns() - before.st_mtime_ns < _TICK
+        same = not fresh or _again(file) == data
+    return data, not same or _identity(before) != _identity(os.fstat(number)) or len(data) != before.st_size
+
+
+def _again(file: io.FileIO) -> bytes:
+    """The bytes once more: a file clock is too coarse to tell apart two changes that follow each other at once."""
+    file.seek(0)
+    return file.readall()
+
+
+def _identity(told: os.stat_result) -> tuple[int, int, int]:
+    """What differs when a file was written to."""
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 def _checked(source: SourceFile, changed: bool) -> Opened:
@@ -96,6 +136,18 @@ def _checked(source: SourceFile, changed: bool) -> Opened:
     if nuls > 1 + len(source.data) // 100:
         return _unreadable(source, f"`{source.path}` is not text: it is full of NUL bytes", source.data.find(b"\0"))
     return Opened(State.READ, source)
+
+
+def _too_large(source: SourceFile, size: int, limit: int) -> Opened:
+    """A file that nobody wrote by hand."""
+    message = f"`{source.path}` is {_mebibytes(size)} long, and no more than {_mebibytes(limit)} of it are ever read"
+    helps = "make sure that it is the file you mean, or split it"
+    return Opened(State.UNREADABLE, source, (Diagnostic(kinds.UNREADABLE_FILE, message, source.span(0), help=helps),))
+
+
+def _mebibytes(size: int) -> str:
+    """A size for people."""
+    return f"{size / (1 << 20):.1f} MiB"
 
 
 def _unreadable(source: SourceFile, message: str, at: int = 0) -> Opened:

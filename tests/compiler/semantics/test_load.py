@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smail_compiler.pipeline import UnreadableError, load
+from smail_compiler.semantics import tree
+from smail_compiler.semantics.lists import LARGEST_LIST
+from smail_compiler.semantics.tree import LARGEST_FILE
 from smail_testkit.written_sites import codes, load_site, sound, write_site
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -143,3 +147,51 @@ def test_any_bytes_give_findings_and_never_an_exception(files: dict[str, bytes])
     for one in loaded.diagnostics:
         assert one.at.begin <= one.at.finish
         assert one.message
+
+
+def test_every_hazard_of_a_file_has_one_clear_message(tmp_path: Path) -> None:
+    directors = "a: driver=aliasfile; file=aliases, proto=lsearch\nl: driver=forwardfile; file=lists/${user}\n"
+    write_site(tmp_path, {"directors": directors, "aliases": "x: :include:lists/gone\n"})
+    lists = tmp_path / "lists"
+    (lists / "folder").mkdir(parents=True)
+    os.mkfifo(lists / "pipe")
+    (lists / "round").symlink_to("round")
+    with (lists / "huge").open("wb") as file:
+        file.truncate(LARGEST_LIST + 1)
+    with (tmp_path / "retry").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    (tmp_path / "qualify").mkdir()
+    (tmp_path / "transports").symlink_to("routers")
+    (tmp_path / "routers").symlink_to("transports")
+    said = {one.at.source.path: (one.kind.code, one.message) for one in load(tmp_path).diagnostics}
+    assert said == {
+        "aliases": ("SM613", "the list file `lists/gone` is missing, so the mail that it is to receive waits"),
+        "lists/huge": ("SM007", "`lists/huge` is 16.0 MiB long, and no more than 16.0 MiB of it are ever read"),
+        "lists/pipe": ("SM007", "`lists/pipe` cannot be read: it is a pipe, not a regular file"),
+        "lists/round": ("SM007", "`lists/round` cannot be read: Too many levels of symbolic links"),
+        "qualify": ("SM007", "`qualify` cannot be read: it is a directory, not a regular file"),
+        "retry": ("SM007", "`retry` is 256.0 MiB long, and no more than 256.0 MiB of it are ever read"),
+        "routers": ("SM007", "`routers` cannot be read: Too many levels of symbolic links"),
+        "transports": ("SM007", "`transports` cannot be read: Too many levels of symbolic links"),
+    }
+
+
+def test_a_change_within_a_tick_of_the_clock_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_site(tmp_path, {"config": "max_hop_count = 3\n"}) / "config"
+    again = tree._again
+
+    def changed_before(file: io.FileIO) -> bytes:
+        path.write_text("max_hop_count = 4\n")
+        return again(file)
+
+    monkeypatch.setattr(tree, "_identity", lambda told: told.st_size)
+    monkeypatch.setattr(tree, "_again", changed_before)
+    assert codes(load(tmp_path)) == ["SM007"]
+
+
+def test_a_long_chain_of_lists(tmp_path: Path) -> None:
+    chain = {f"lists/l{at}": f":include:lists/l{at + 1}\n" for at in range(1500)} | {"lists/l1500": "anna\n"}
+    directors = "l: driver=forwardfile; file=lists/${user}\n"
+    loaded = load_site(tmp_path, {"directors": directors, **chain})
+    assert codes(loaded) == []
+    assert len(loaded.site.lists) == 1501

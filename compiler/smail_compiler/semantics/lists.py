@@ -1,0 +1,147 @@
+"""List files that lie in the directory: those that `:include:` names, and those of forwardfile directors.
+
+The daemon reads them when mail comes. Here they are read only to say beforehand what would go wrong then. A name that
+is not constant, or that leads out of the directory, is left alone: nobody can tell what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from smail_compiler.ir.program import AliasData, Entry, ListFile
+from smail_compiler.semantics import kinds
+from smail_compiler.semantics.part import Part
+from smail_compiler.semantics.tree import State, Tree
+from smail_compiler.syntax.expression import Literal, Text, Variable
+from smail_compiler.syntax.nodes import TargetNode
+from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.source import SourceFile
+
+LARGEST_LIST = 16 << 20
+"""Bytes of the longest list that the daemon reads."""
+
+_INCLUDE = re.compile(rb":include:", re.IGNORECASE)
+
+Read = Mapping[str, ListFile]
+
+
+def list_files(tree: Tree, directors: Iterable[Entry], aliases: Iterable[AliasData]) -> Part[tuple[ListFile, ...]]:
+    """Every list file in reach, in the order in which they were found, and what is wrong with them."""
+    named = [one for data in aliases if _INCLUDE.search(data.source.data) for one in _of_aliases(data)]
+    lists: dict[str, ListFile] = {}
+    found: list[Diagnostic] = []
+    waiting = deque[tuple[str, TargetNode | None]]((path, None) for path in _of_directors(tree, directors))
+    waiting += _placed(tree, named)
+    while waiting:
+        path, target = waiting.popleft()
+        if path in lists:
+            continue
+        part = _read(tree, path, target)
+        found += part.found
+        lists[path] = part.value
+        waiting += _placed(tree, part.value.targets)
+    return Part(tuple(lists.values()), (*found, *_loops(tree, lists)))
+
+
+def _of_aliases(data: AliasData) -> Iterator[TargetNode]:
+    """The includes of an alias file."""
+    return (target for entry in data.entries for target in entry.targets if target.kind == "include")
+
+
+def _placed(tree: Tree, targets: Iterable[TargetNode]) -> list[tuple[str, TargetNode | None]]:
+    """The paths of those includes whose names are constant and lead to the directory."""
+    constant = [one for one in targets if one.kind == "include" and "$" not in one.target and one.target[:1] != "~"]
+    places = ((tree.locate(one.target), one) for one in constant)
+    return [(path, one) for path, one in places if path is not None]
+
+
+def _of_directors(tree: Tree, directors: Iterable[Entry]) -> Iterator[str]:
+    """The files that a forwardfile director can lead to, when they have a folder to themselves."""
+    for director in directors:
+        file = director.setting("file", private=True)
+        ours = director.driver == "forwardfile" and director.known and not director.value("forwardto", private=True)
+        if ours and file is not None and isinstance(file.template, Text):
+            yield from _in_folder(tree, file.template)
+
+
+def _in_folder(tree: Tree, name: Text) -> Iterator[str]:
+    """The files that fit `folder/before${variable}behind`, in order of their names."""
+    match name.parts:
+        case (Literal(before), Variable()):
+            behind = ""
+        case (Literal(before), Variable(), Literal(behind)):
+            pass
+        case _:
+            return
+    folder, slash, prefix = before.rpartition("/")
+    path = tree.locate(folder) if slash and "/" not in behind else None
+    if path is None:
+        return
+    try:
+        names = sorted(one.name for one in Path(tree.real(path)).iterdir() if not one.is_dir())
+    except (OSError, ValueError):
+        return
+    for one in names:
+        if one.startswith(prefix) and one.endswith(behind) and one[:1] != "." and len(one) > len(prefix + behind):
+            yield f"{path}/{one}"
+
+
+def _read(tree: Tree, path: str, named: TargetNode | None) -> Part[ListFile]:
+    """One list; `named` is the include that led there."""
+    opened = tree.read(path, limit=LARGEST_LIST)
+    if opened.state is State.READ:
+        from smail_compiler.syntax.parse import parse_list
+
+        parsed = parse_list(opened.source)
+        return Part(ListFile(path, opened.source, parsed.nodes), parsed.diagnostics)
+    missing = (_missing(path, named),) if opened.state is State.MISSING and named is not None else ()
+    return Part(ListFile(path, SourceFile(path, b""), ()), (*opened.found, *missing))
+
+
+def _missing(path: str, named: TargetNode) -> Diagnostic:
+    """An include of a file that is not there."""
+    return Diagnostic(
+        kinds.INCLUDE_MISSING,
+        f"the list file `{path}` is missing, so the mail that it is to receive waits",
+        named.at,
+        help=f"create `{path}`, or correct the name",
+    )
+
+
+def _loops(tree: Tree, lists: Read) -> Iterator[Diagnostic]:
+    """Includes that lead back to a list on the way to them; each way round is told once."""
+    done: set[str] = set()
+    for start in lists:
+        way: dict[str, None] = {}
+        waiting = [_first(start)] if start not in done else []
+        while waiting:
+            path, target = next(waiting[-1], ("", None))
+            if not path:
+                waiting.pop()
+                if way:
+                    done.add(way.popitem()[0])
+            elif path in way and target is not None:
+                names = list(way)
+                yield _loop([*names[names.index(path) :], path], target)
+            elif path not in done:
+                way[path] = None
+                waiting.append(iter(_placed(tree, lists[path].targets)))
+
+
+def _first(path: str) -> Iterator[tuple[str, TargetNode | None]]:
+    """Where a walk begins."""
+    yield path, None
+
+
+def _loop(way: list[str], target: TargetNode) -> Diagnostic:
+    """The include that closes a circle."""
+    circle = " -> ".join(f"`{one}`" for one in way)
+    return Diagnostic(
+        kinds.INCLUDE_LOOP,
+        f"this include leads back to a list that led here: {circle}",
+        target.at,
+        help="remove one of the includes; every member is reached without it",
+    )
