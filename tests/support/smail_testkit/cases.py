@@ -114,3 +114,30 @@ def _listed(line: str) -> Expected:
     assert found, f"not an expectation: {line!r}"
     number, column, code, category = found.groups()
     return Expected(int(number), code, int(column) if column else None, category)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line `text => expected` of a fenced block: the info string of the fence tells what is asked of the text."""
+
+    asked: str
+    text: str
+    expected: str
+    document: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.document.stem}:{self.line}"
+
+
+def read_rows(document: Path) -> list[Row]:
+    """All rows of a Markdown document. U+240A stands for a newline, U+2409 for a tab, U+2423 for a blank."""
+    shown = str.maketrans({"\u240a": "\n", "\u2409": "\t", "\u2423": " "})
+    rows: list[Row] = []
+    for case in read_cases(document):
+        for block in case.blocks:
+            for number, line in enumerate(block.text.splitlines(), block.line):
+                text, arrow, expected = line.partition("=>")
+                assert arrow, f"{document}:{number}: not a row"
+                rows.append(Row(block.info, text.strip().translate(shown), expected.strip(), document, number))
+    return rows
