@@ -61,6 +61,7 @@ class Daemon:
     async def run(self) -> int:
         """Work until TERM or INT; the exit status."""
         self._watch_signals()
+        self._log.gather(asyncio.get_running_loop().call_soon)
         dispatching = asyncio.create_task(self._dispatcher.run())
         dispatching.add_done_callback(lambda _: self._changed.set())
         await self._listener.start()
@@ -118,6 +119,7 @@ class Daemon:
         places = " ".join(bound_to(sock) for sock in self._ready.sockets)
         pid = _own_pid()
         self._log.event(EventName.STARTED.value, listen=places, table=str(self._settings.table), pid=pid)
+        self._log.flush()
         sys.stdout.write(f"smaild ready: {places} table {self._settings.table} pid {pid}\n")
         sys.stdout.flush()
 
@@ -162,7 +164,10 @@ def run(settings: Settings) -> int:
         return error.status
 
     async def work() -> int:
-        return await Daemon(settings, ready).run()
+        try:
+            return await Daemon(settings, ready).run()
+        finally:
+            ready.log.close()
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(work())

@@ -19,10 +19,10 @@ from smail_runtime.daemon.notices import Clerk, Notices
 from smail_runtime.mail.outcome import Outcome
 from smail_runtime.queue import codec, ids, retry
 from smail_runtime.queue.message import DeliveryEntry, QueuedMessage, RecipientEntry, next_due
-from smail_runtime.queue.rows import Change
+from smail_runtime.queue.rows import NOTHING, Change, join
 from smail_runtime.queue.states import OPEN, Event, State, step
 from smail_runtime.routing.data import RoutingData
-from smail_runtime.routing.resolution import Delivery
+from smail_runtime.routing.resolution import Delivery, Resolution
 from smail_runtime.routing.resolve import resolve
 
 HELD_REASON = "nobody is left who could be told of its failure"
@@ -47,25 +47,35 @@ class Attempt:
         self._written = {(entry.recipient, entry.key): entry for entry in message.deliveries}
         self._entries: dict[Key, DeliveryEntry] = {}
         self._recipients: tuple[RecipientEntry, ...] = message.recipients
-        self._learnt = Change()
+        self._learnt = NOTHING
 
     async def run(self) -> Left:
         """Raises nothing that the world or an operator can cause; an error of this program leaves all as it was."""
         calls = group(await self._expand(), self._entries, self._caller.transports)
-        await asyncio.gather(*(self._call(keys, last=len(calls) == 1) for keys in calls))
+        if len(calls) == 1:
+            await self._call(calls[0], last=True)
+        else:
+            await asyncio.gather(*(self._call(keys, last=False) for keys in calls))
         return await self._conclude()
 
     async def _expand(self) -> tuple[Key, ...]:
-        addresses = tuple(recipient.address for recipient in self._message.recipients)
-        resolutions = await asyncio.get_running_loop().run_in_executor(
-            self._means.threads, resolve, self._data, addresses, self._message.facts, self._means.world
-        )
+        resolutions = await self._resolve(tuple(recipient.address for recipient in self._message.recipients))
         program = self._data.program
         patience, ahead = retry.rule_for_unresolved(program.variables), retry.horizon(program.retry)
         grown = expand_message(self._message, resolutions, patience, ahead, self._means.clock())
         self._entries, self._recipients = grown.entries, grown.recipients
         self._log_unresolved()
         return grown.ready
+
+    async def _resolve(self, addresses: Sequence[str]) -> tuple[Resolution, ...]:
+        """At once if nothing has to be waited for, else in a thread."""
+        means, facts = self._means, self._message.facts
+        found = means.prompt.resolve(self._data, addresses, facts, means.world)
+        if found is not None:
+            return found
+        return await asyncio.get_running_loop().run_in_executor(
+            means.threads, resolve, self._data, addresses, facts, means.world
+        )
 
     async def _call(self, keys: Sequence[Key], *, last: bool) -> None:
         called = await self._caller.call([self._entries[key].delivery for key in keys])
@@ -100,9 +110,7 @@ class Attempt:
         letters = [letter.change for letter in notices.letters]
         unfinished = bool(notices.stuck) or any(recipient.state in OPEN for recipient in self._recipients)
         change = self._rest(held=bool(notices.stuck)) if unfinished else self._removal()
-        for part in (*letters, self._learnt):
-            change += part
-        await self._means.persist(change)
+        await self._means.persist(join((change, *letters, self._learnt)))
         self._log_end(notices, unfinished)
         due = None if notices.stuck else next_due(self._recipients)
         return Left(due, tuple(letter.message for letter in notices.letters))

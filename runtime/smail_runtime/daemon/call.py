@@ -13,7 +13,7 @@ from smail_runtime.mail import headers
 from smail_runtime.mail.outcome import Notify, Outcome, Result
 from smail_runtime.queue import retry
 from smail_runtime.queue.message import QueuedMessage
-from smail_runtime.queue.rows import Change
+from smail_runtime.queue.rows import NOTHING, Change
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.table.program import Retry, Transport
@@ -23,7 +23,7 @@ class Called(msgspec.Struct, frozen=True):
     """The outcomes in order, and what was learnt of the host; or, without outcomes, when the host may be tried."""
 
     outcomes: tuple[Outcome, ...] = ()
-    change: Change = Change()
+    change: Change = NOTHING
     blocked_until: float | None = None
 
 

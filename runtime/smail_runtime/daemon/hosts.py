@@ -6,7 +6,7 @@ import asyncio
 from weakref import WeakValueDictionary
 
 from smail_runtime.mail.outcome import Outcome, Result
-from smail_runtime.queue.rows import Change
+from smail_runtime.queue.rows import NOTHING, Change
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.table.program import Transport
 
@@ -37,12 +37,12 @@ class Hosts:
     def note(self, host: str | None, outcomes: tuple[Outcome, ...], now: float) -> Change:
         """Learn from the outcomes of one call."""
         if host is None:
-            return Change()
+            return NOTHING
         if outcomes and all(_host_failed(outcome) for outcome in outcomes):
             self._failures[host] = now
             return Change(hosts=((host, now),))
         if self._failures.pop(host, None) is None:
-            return Change()
+            return NOTHING
         return Change(hosts=((host, 0.0),))
 
 

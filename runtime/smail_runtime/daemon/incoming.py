@@ -12,6 +12,7 @@ import msgspec
 from smail_runtime.daemon.catalogue import EventName
 from smail_runtime.daemon.edition import Edition
 from smail_runtime.daemon.events import EventLog
+from smail_runtime.daemon.prompt import PromptResolver
 from smail_runtime.daemon.received import received_field
 from smail_runtime.mail import headers
 from smail_runtime.mail.envelope import Envelope, MessageFacts
@@ -19,6 +20,7 @@ from smail_runtime.mail.outcome import Reply
 from smail_runtime.policy.recipient import LATER, local_reply, remote_reply
 from smail_runtime.policy.relay import is_ours
 from smail_runtime.queue.interface import BodyWriter, Intake, QueueError
+from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.resolve import resolve
 from smail_runtime.smtp import server_replies as say
 
@@ -39,6 +41,7 @@ class Reception(msgspec.Struct, frozen=True):
     log: EventLog
     threads: Executor
     clock: Callable[[], float] = time.time
+    prompt: PromptResolver = msgspec.field(default_factory=PromptResolver)
 
 
 class Incoming:
@@ -92,14 +95,14 @@ class Incoming:
         body, self._body = self._body, None
         if body is None:
             return self._refused(self._trouble or QueueError("the message was given up"))
-        header = headers.split(self._header)[0]
+        header = headers.survey(self._header)
         limit = self._edition.variables.max_hop_count
         # Our own field does not count: the limit is for the hosts before us.
-        if limit and headers.hop_count(header) - 1 >= limit:
+        if limit and header.hops - 1 >= limit:
             body.discard()
             return self._message_refused(LOOPING)
         facts = msgspec.structs.replace(
-            self._facts, size=body.size, body_size=body.size - len(header), header_names=headers.names(header)
+            self._facts, size=body.size, body_size=body.size - header.length, header_names=header.names
         )
         try:
             await self._with.intake.accept(facts.message_id, self._envelope, facts, body)
@@ -114,17 +117,31 @@ class Incoming:
         if body is not None:
             body.discard()
 
-    async def _check(self, path: str) -> Reply:
-        """Ask the resolver, in a thread: it may have to wait for files and for the DNS."""
+    def _check(self, path: str) -> Reply | Awaitable[Reply]:
+        """Ask the resolver, in a thread when it may have to wait for files and for the DNS."""
         edition = self._edition
-        facts = self._facts
+        try:
+            found = self._with.prompt.resolve(edition.data, (path,), self._facts, edition.world)
+        except Exception as error:
+            return self._uncheckable(path, error)
+        return self._check_in_thread(path) if found is None else self._checked(path, found[0])
+
+    async def _check_in_thread(self, path: str) -> Reply:
+        edition = self._edition
         try:
             [found] = await asyncio.get_running_loop().run_in_executor(
-                self._with.threads, resolve, edition.data, (path,), facts, edition.world
+                self._with.threads, resolve, edition.data, (path,), self._facts, edition.world
             )
         except Exception as error:
-            self._with.log.event(EventName.RECIPIENT_ERROR.value, "alert", recipient=path, error=repr(error))
-            return LATER
+            return self._uncheckable(path, error)
+        return self._checked(path, found)
+
+    def _uncheckable(self, path: str, error: Exception) -> Reply:
+        self._with.log.event(EventName.RECIPIENT_ERROR.value, "alert", recipient=path, error=repr(error))
+        return LATER
+
+    def _checked(self, path: str, found: Resolution) -> Reply:
+        edition = self._edition
         outcomes = [failure.outcome for failure in found.failures]
         reply = local_reply(len(found.deliveries) + found.dropped, outcomes)
         if reply is not LATER:

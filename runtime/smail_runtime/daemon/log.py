@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 
 import msgspec
 
@@ -18,7 +19,12 @@ _ENCODE = msgspec.json.Encoder().encode
 def timestamp(seconds: float) -> str:
     """UTC in RFC 3339 form, milliseconds."""
     whole = int(seconds)
-    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(whole))}.{int((seconds - whole) * 1000):03}Z"
+    return f"{_whole_second(whole)}.{int((seconds - whole) * 1000):03}Z"
+
+
+@lru_cache(maxsize=2)
+def _whole_second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
 def json_line(when: str, level: str, name: str, fields: dict[str, Field]) -> bytes:
@@ -36,7 +42,7 @@ def text_line(when: str, level: str, name: str, fields: dict[str, Field]) -> byt
 
 def _word(value: Field) -> str:
     shown = printable(value) if isinstance(value, str) else str(value)
-    if shown and not any(char in shown for char in ' "='):
+    if shown and " " not in shown and '"' not in shown and "=" not in shown:
         return shown
     return '"' + shown.replace('"', '\\"') + '"'
 
@@ -45,7 +51,11 @@ FORMATS = {"json": json_line, "text": text_line}
 
 
 class Log:
-    """Writes events to a file, or to standard error. A line that cannot be written is lost, never a delivery."""
+    """Writes events to a file, or to standard error. A line that cannot be written is lost, never a delivery.
+
+    Each event is written at once, until `gather` has all those of one turn of an event loop written together. An
+    alert never waits.
+    """
 
     def __init__(self, path: str | None, form: str, clock: Callable[[], float] = time.time) -> None:
         """Open the log; `form` is json or text. Raises OSError."""
@@ -53,23 +63,40 @@ class Log:
         self._line = FORMATS[form]
         self._clock = clock
         self._descriptor = _open(path) if path is not None else 2
+        self._later: Callable[[Callable[[], None]], object] | None = None
+        self._lines: list[bytes] = []
 
     def event(self, name: str, /, level: str = "info", **fields: Field) -> None:
         """Write one event."""
-        line = self._line(timestamp(self._clock()), level, name, fields)
+        self._lines.append(self._line(timestamp(self._clock()), level, name, fields))
+        if self._later is None or level == "alert":
+            self.flush()
+        elif len(self._lines) == 1:
+            self._later(self.flush)
+
+    def gather(self, later: Callable[[Callable[[], None]], object]) -> None:
+        """Write what one turn of the loop brings together; `later` is the loop's `call_soon`. One thread only."""
+        self._later = later
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        data, self._lines = b"".join(self._lines), []
         with suppress(OSError):
-            os.write(self._descriptor, line)
+            while data:
+                data = data[os.write(self._descriptor, data) :]
 
     def reopen(self) -> None:
         """Open the file anew, after it was moved away. Raises OSError; the old one stays in use then."""
         if self._path is None:
             return
         fresh = _open(self._path)
+        self.flush()
         os.close(self._descriptor)
         self._descriptor = fresh
 
     def close(self) -> None:
-        """Give the file back."""
+        """Write what was gathered and give the file back."""
+        self.flush()
         if self._path is not None:
             os.close(self._descriptor)
 

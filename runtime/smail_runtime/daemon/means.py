@@ -10,6 +10,7 @@ import msgspec
 
 from smail_runtime.daemon.events import EventLog
 from smail_runtime.daemon.hosts import Hosts
+from smail_runtime.daemon.prompt import PromptResolver
 from smail_runtime.delivery.interface import Carrier
 from smail_runtime.queue.rows import Change
 from smail_runtime.queue.store import SqliteStore
@@ -17,7 +18,9 @@ from smail_runtime.routing.world import World
 
 
 class Means(msgspec.Struct, frozen=True):
-    """`carriers` by the driver's name; `jobs` bounds the calls; `persist` returns when a change is durable."""
+    """`carriers` by the driver's name; `jobs` bounds the calls; `persist` returns when a change is durable;
+    `threads` do what `prompt` cannot.
+    """
 
     store: SqliteStore
     carriers: Mapping[str, Carrier]
@@ -28,3 +31,4 @@ class Means(msgspec.Struct, frozen=True):
     threads: Executor
     jobs: asyncio.Semaphore
     persist: Callable[[Change], Awaitable[None]]
+    prompt: PromptResolver = msgspec.field(default_factory=PromptResolver)

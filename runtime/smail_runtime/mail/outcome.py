@@ -17,6 +17,8 @@ class Reply(msgspec.Struct, frozen=True):
     def encode(self) -> bytes:
         """The reply as sent, multi-line form included."""
         head = f" {self.enhanced} " if self.enhanced else " "
+        if len(self.text) == 1:
+            return f"{self.code}{head}{self.text[0]}\r\n".encode("utf-8", "replace")
         last = len(self.text) - 1
         lines = (f"{self.code}{head if i == last else '-' + head[1:]}{line}\r\n" for i, line in enumerate(self.text))
         return "".join(lines).encode("utf-8", "replace")

@@ -36,9 +36,9 @@ class IdleConnections:
         """Keep a connection for the next message, or end it when there are enough."""
         if not connection.usable:
             return
-        self._sweep()
-        full = len(self._idle[key]) >= PER_HOST or sum(map(len, self._idle.values())) >= TOTAL
-        if full or connection.uses >= USES:
+        if self._full(key):
+            self._sweep()
+        if connection.uses >= USES or self._full(key):
             connection.quit()
         else:
             self._idle[key].append(connection)
@@ -50,6 +50,9 @@ class IdleConnections:
             for connection in waiting:
                 connection.quit()
         self._idle.clear()
+
+    def _full(self, key: Key) -> bool:
+        return len(self._idle[key]) >= PER_HOST or sum(map(len, self._idle.values())) >= TOTAL
 
     def _sweep(self) -> None:
         """Forget those that ended meanwhile."""

@@ -11,8 +11,9 @@ import msgspec
 T = TypeVar("T")
 Cell = int | float | str | bytes | None
 Row = tuple[Cell, ...]
-#: Rows written by one statement, largest first: one call into SQLite for many rows keeps threads from queueing.
-CHUNKS = (64, 8, 1)
+#: Rows written by one statement, largest first. Few statements matter: after each of them the writing thread waits
+#: for the interpreter again.
+CHUNKS = (64, 32, 16, 8, 4, 2, 1)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -38,6 +39,9 @@ class Change(msgspec.Struct, frozen=True):
         return join((self, other))
 
 
+NOTHING = Change()
+"""No rows at all."""
+
 _INSERTS = (
     ("messages", "INSERT INTO messages(id,received,size,crc,sender,facts,filed,due) VALUES", 8),
     ("bodies", "INSERT INTO bodies(id,data) VALUES", 2),
@@ -56,16 +60,19 @@ _EACH = (
     ("held", "UPDATE messages SET held=?2 WHERE id=?1"),
 )
 _DELETES = (
-    "DELETE FROM messages WHERE id IN ",
-    "DELETE FROM bodies WHERE id IN ",
-    "DELETE FROM recipients WHERE message IN ",
-    "DELETE FROM deliveries WHERE message IN ",
+    "DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))",
+    "DELETE FROM bodies WHERE id IN (SELECT value FROM json_each(?))",
+    "DELETE FROM recipients WHERE message IN (SELECT value FROM json_each(?))",
+    "DELETE FROM deliveries WHERE message IN (SELECT value FROM json_each(?))",
 )
 
 
 def join(changes: Sequence[Change]) -> Change:
     """All rows of several changes as one."""
-    return Change(*(tuple(row for change in changes for row in getattr(change, name)) for name in _FIELDS))
+    some = [change for change in changes if change is not NOTHING]
+    if len(some) == 1:
+        return some[0]
+    return Change(*(tuple(row for change in some for row in getattr(change, name)) for name in _FIELDS))
 
 
 def write(database: sqlite3.Connection, change: Change) -> None:
@@ -76,8 +83,10 @@ def write(database: sqlite3.Connection, change: Change) -> None:
         rows = getattr(change, field)
         if rows:
             database.executemany(statement, rows)
-    for head in _DELETES:
-        _delete(database, head, change.removed)
+    if change.removed:
+        numbers = msgspec.json.encode(change.removed).decode()
+        for statement in _DELETES:
+            database.execute(statement, (numbers,))
 
 
 def _insert(database: sqlite3.Connection, head: str, width: int, rows: Sequence[Row]) -> None:
@@ -85,11 +94,6 @@ def _insert(database: sqlite3.Connection, head: str, width: int, rows: Sequence[
     for part in _chunks(rows):
         cells = [cell for row in part for cell in row]
         database.execute(head + ",".join([place] * len(part)), cells)
-
-
-def _delete(database: sqlite3.Connection, head: str, numbers: Sequence[int]) -> None:
-    for part in _chunks(numbers):
-        database.execute(f"{head}({','.join('?' * len(part))})", part)
 
 
 def _chunks(items: Sequence[T]) -> Iterable[Sequence[T]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from smail_runtime.routing.world import World
@@ -20,10 +22,15 @@ class Names(msgspec.Struct, frozen=True):
 def names_of(variables: Variables, world: World) -> Names:
     """The names in force: as configured, else computed from the machine's own name."""
     hostnames = variables.hostnames or computed_hostnames(variables.visible_domains, world.host_name())
+    return _names(hostnames, variables.uucp_name, variables.visible_name, variables.more_hostnames)
+
+
+@lru_cache(maxsize=16)
+def _names(hostnames: tuple[str, ...], uucp: str | None, visible: str | None, more: tuple[str, ...]) -> Names:
     primary = hostnames[0]
-    uucp = variables.uucp_name or primary.partition(".")[0]
-    local = frozenset(name.lower() for name in (uucp, *hostnames, *variables.more_hostnames) if name)
-    return Names(primary, uucp, variables.visible_name or primary, local)
+    uucp = uucp or primary.partition(".")[0]
+    local = frozenset(name.lower() for name in (uucp, *hostnames, *more) if name)
+    return Names(primary, uucp, visible or primary, local)
 
 
 def computed_hostnames(visible_domains: tuple[str, ...], host_name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,24 @@ def test_reopening_after_the_file_was_moved_away(tmp_path: Path) -> None:
     log.close()
     assert [line.split()[2] for line in (tmp_path / "log.1").read_text().splitlines()] == ["started", "stopping"]
     assert [line.split()[2] for line in path.read_text().splitlines()] == ["stopped"]
+
+
+def test_events_of_one_turn_are_written_together_and_none_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    log = Log(str(path), "text")
+    turn: list[Callable[[], None]] = []
+    log.gather(turn.append)
+    log.event("accepted")
+    log.event("completed")
+    assert (path.read_text(), len(turn)) == ("", 1)
+    turn.pop()()
+    assert [line.split()[2] for line in path.read_text().splitlines()] == ["accepted", "completed"]
+    log.event("accepted")
+    log.event("held", "alert")
+    assert len(path.read_text().splitlines()) == 4
+    log.event("stopped")
+    log.close()
+    assert [line.split()[2] for line in path.read_text().splitlines()][4:] == ["stopped"]
 
 
 def test_a_log_that_cannot_be_opened_says_so_and_the_old_one_stays(tmp_path: Path) -> None:

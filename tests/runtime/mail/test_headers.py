@@ -81,3 +81,14 @@ def test_escape_from() -> None:
 def test_line_ends() -> None:
     assert headers.to_lf(b"a\r\nb\rc\r\n") == b"a\nb\rc\n"
     assert headers.to_crlf(b"a\nb\r\n") == b"a\r\nb\r\n"
+
+
+@given(
+    st.lists(st.sampled_from([b"Received: a", b"received : b", b"Subject: Received: c", b"X:", b" Received: d", b""]))
+)
+def test_a_survey_says_what_the_fields_say(lines: list[bytes]) -> None:
+    message = b"\r\n".join([*lines, b""])
+    header, _ = headers.split(message)
+    count = sum(field.name == b"received" for field in headers.fields(header))
+    assert headers.survey(message) == headers.Survey(len(header), headers.names(header), count)
+    assert headers.hop_count(header) == count
