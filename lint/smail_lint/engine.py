@@ -67,8 +67,20 @@ def _hosts(target: Path) -> list[Path]:
     except OSError as problem:
         raise UnreadableError(f"{target}: {problem.strerror}") from problem
     if not hosts:
-        raise UnreadableError(f"{target}: none of {', '.join(_FILES)} is there")
+        raise UnreadableError(_nothing_there(target))
     return hosts
+
+
+def refuse_no_site(target: Path) -> None:
+    """Raise UnreadableError for a directory that holds no file of a configuration, or those of several hosts."""
+    if target.is_dir() and not _is_site(target):
+        hosts = _hosts(target)
+        names = ", ".join(host.name for host in hosts)
+        raise UnreadableError(f"{target}: it holds the configurations of {len(hosts)} hosts ({names}), not one")
+
+
+def _nothing_there(target: Path) -> str:
+    return f"{target}: none of {', '.join(_FILES)} is there"
 
 
 def _is_site(directory: Path) -> bool:

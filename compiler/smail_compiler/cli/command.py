@@ -64,7 +64,10 @@ def smail_compile(path: Path, table: Path, quiet: bool) -> None:
 
 
 def _loaded(path: Path) -> Loaded:
+    from smail_lint.engine import refuse_no_site
+
     try:
+        refuse_no_site(path)
         return load(path)
     except UnreadableError as error:
         _refuse(f"{error}; give a directory that holds config, directors, routers and transports, or a config file")
@@ -102,7 +105,7 @@ def _written(loaded: Loaded, table: Path) -> str:
     from smail_compiler.emit.table import emit
 
     try:
-        refuse_unfit(table)
+        refuse_unfit(table, (Path(loaded.site.directory, source.path) for source in loaded.site.sources))
         data = emit(loaded.site)
         install(data, table)
     except (IndexTooLargeError, InstallError) as error:

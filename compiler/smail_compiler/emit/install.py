@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,15 +41,24 @@ def install(data: bytes, path: Path) -> None:
             fresh.unlink(missing_ok=True)
 
 
-def refuse_unfit(path: Path) -> None:
-    """Raise InstallError when something that is no file has the name, so that it is never replaced."""
+def refuse_unfit(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Raise InstallError when something that is no file has the name, or an input, so that it is never replaced."""
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
     except (OSError, ValueError):
         return
-    if not stat.S_ISREG(mode):
-        what = "a directory" if stat.S_ISDIR(mode) else "not a regular file"
+    if not stat.S_ISREG(found.st_mode):
+        what = "a directory" if stat.S_ISDIR(found.st_mode) else "not a regular file"
         raise InstallError(f"{printable(str(path))}: it is {what}; name a file for the table")
+    if any(_is_same(found, one) for one in inputs):
+        raise InstallError(f"{printable(str(path))}: the table is made of this file; name another for the table")
+
+
+def _is_same(found: os.stat_result, path: Path) -> bool:
+    try:
+        return os.path.samestat(found, path.stat())
+    except (OSError, ValueError):
+        return False
 
 
 def _write(data: bytes, fresh: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from smail_lint.facts.language import EMPTY, Language
+from smail_lint.facts.language import EMPTY, Language, example_of
 from smail_lint.facts.match_sets import MatchSet
 
 ELSEWHERE = "*"
@@ -100,14 +100,14 @@ def _with_witness(later: MatchSet, blockers: tuple[MatchSet, ...]) -> CutOff:
             differing.append(one)
             witnesses.append(name)
         gone = gone | taken
-    witness = witnesses[0] if witnesses else later.may.witness or ""
+    witness = witnesses[0] if witnesses else later.may.example or ""
     return CutOff(later, blockers, tuple(differing), witness)
 
 
 def _differing_name(one: MatchSet, two: MatchSet, names: Language) -> str | None:
     """A name of `names` with which the two do something different."""
     if one.outcome != two.outcome:
-        return names.witness
+        return names.example
     if one.data is None or two.data is None:
         return None
     return next((name for name in names.readable_first() if not one.does_the_same(two, name)), None)
@@ -133,6 +133,7 @@ def _correlated(earlier: MatchSet, later: MatchSet) -> Pair | None:
     else:
         shared = EMPTY
         witness = own.first_common(later.may) if earlier.outcome != later.outcome else None
+        witness = witness and example_of(witness, own, later.may)
     if witness is None or later.may <= own or own <= later.may:
         return None
     return Pair(earlier, later, shared, witness)

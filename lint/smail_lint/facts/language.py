@@ -25,6 +25,9 @@ from smail_lint.facts.automaton import (
 from smail_lint.facts.characters import ANY, class_of, fold, reading_order
 from smail_lint.facts.words import words
 
+LIKELY_NAMES = ("jane", "info")
+"""What stands for any name where every name would do."""
+
 
 class Language:
     """An immutable set of words; two are equal if they hold the same words.
@@ -96,6 +99,11 @@ class Language:
         found = [word for word in (self.base_witness, *self._shortest_more()) if word is not None]
         return min(found, key=reading_order, default=None)
 
+    @property
+    def example(self) -> str | None:
+        """A word that a reader takes for somebody's name, where there is one like the witness; else the witness."""
+        return None if self.witness is None else example_of(self.witness, self)
+
     def _shortest_more(self) -> list[str]:
         shortest = min(map(len, self.more), default=0)
         return [word for word in self.more if len(word) == shortest]
@@ -108,6 +116,13 @@ class Language:
     def readable_first(self) -> Iterator[str]:
         """All words of a finite language, short before long."""
         return iter(sorted(self.more, key=reading_order))
+
+
+def example_of(witness: str, *languages: Language) -> str:
+    """A word of all these languages that is a plausible name with what the witness starts or ends with."""
+    framed = ((witness[:-1] + name, name + witness[1:]) for name in LIKELY_NAMES)
+    likely = (word for pair in framed for word in pair)
+    return next((word for word in likely if all(word in one for one in languages)), witness)
 
 
 def _joined(left: Language, right: Language, keep: Keep) -> Language:

@@ -44,4 +44,4 @@ def group() -> click.Group:
     from smail_lint.query.lazy import LazyGroup
     from smail_runtime import __version__
 
-    return LazyGroup("smail-query", QUESTIONS, __version__, __doc__.split("\n")[0], EPILOG)
+    return LazyGroup("smail-query", QUESTIONS, __version__, "Ask a configuration or a routing table.", EPILOG)

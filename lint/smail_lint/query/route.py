@@ -54,7 +54,8 @@ def route_command(
     except (TargetError, WorldError) as problem:
         raise _unreadable(str(problem)) from None
     if site.errors:
-        complain(NAME, f"{site.errors} errors in {target} (see smail-check); what they touch is left out")
+        many = f"{site.errors} error{'' if site.errors == 1 else 's'}"
+        complain(NAME, f"{many} in {target} (see smail-check); what they touch is left out")
     with site.table:
         answers = [route(data, address, sender, machine) for address in given]
     write(_json(answers, batch is not None) if as_json else _text(answers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -47,10 +48,15 @@ def opened(target: Path) -> Opened:
         raise TargetError(f"{problem}; {REMEDY}") from None
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file, and a pipe without a writer too."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
 def is_table(target: Path) -> bool:
     """Whether a file begins as a compiled table does."""
     try:
-        with target.open("rb") as file:
+        with open(target, "rb", opener=_without_waiting) as file:
             return file.read(len(MAGIC)) == MAGIC
     except (OSError, ValueError):
         return False

@@ -5,11 +5,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-
-OUR_FAULT = 4
 
 
 def run_smaild() -> None:
@@ -20,6 +17,13 @@ def run_smaild() -> None:
 def run_smailq() -> None:
     """Entry point of the queue tool."""
     _run("smailq", _smailq)
+
+
+def show_version(name: str) -> None:
+    """What `--version` prints."""
+    from smail_runtime import __version__
+
+    print(f"{name} {__version__}")
 
 
 def _smaild() -> None:
@@ -35,19 +39,6 @@ def _smailq() -> None:
 
 
 def _run(name: str, command: Callable[[], None]) -> None:
-    """Run a command; a fault of our own is one line and exit code 4, unless SMAIL_DEBUG asks for more."""
-    if sys.argv[1:] == ["--version"]:
-        from smail_runtime import __version__
+    from smail_runtime.cli.ending import guarded
 
-        print(f"{name} {__version__}")
-        return
-    try:
-        command()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(1) from None
-    except Exception as fault:
-        if os.environ.get("SMAIL_DEBUG"):
-            raise
-        print(f"{name}: our own fault: {type(fault).__name__}: {fault}; please report it", file=sys.stderr)
-        raise SystemExit(OUR_FAULT) from None
+    guarded(name, (lambda: show_version(name)) if sys.argv[1:] == ["--version"] else command)

@@ -39,7 +39,10 @@ class Queue:
                 question(database)
             finally:
                 database.close()
-        except (SpoolError, sqlite3.Error, msgspec.MsgspecError, OSError) as error:
+        except SpoolError as error:
+            click.echo(f"smailq: {error}; give the --spool of a smaild that has run", err=True)
+            sys.exit(UNREADABLE)
+        except (sqlite3.Error, msgspec.MsgspecError, OSError) as error:
             click.echo(f"smailq: {error}", err=True)
             sys.exit(UNREADABLE)
 

@@ -13,7 +13,7 @@ class PrivilegeError(Exception):
 def check_start(user: str | None) -> None:
     """Refuse to run as root without a user to become. Raises PrivilegeError."""
     if os.geteuid() == 0 and user is None:
-        raise PrivilegeError("smaild does not run as root: say --user NAME, an account for mail alone")
+        raise PrivilegeError("it does not run as root; give --user NAME, an account for mail alone")
 
 
 def account(user: str) -> pwd.struct_passwd:

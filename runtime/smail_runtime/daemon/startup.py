@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Sequence
@@ -91,8 +92,22 @@ def _bind(places: Sequence[tuple[str, int]]) -> tuple[socket.socket, ...]:
         except OSError as error:
             for sock in sockets:
                 sock.close()
-            raise StartError(f"listen {endpoint(place)}: {os.strerror(error.errno or 0)}") from error
+            raise StartError(f"listen {endpoint(place)}: {_why_not(error)}") from error
     return tuple(sockets)
+
+
+def _why_not(error: OSError) -> str:
+    """What keeps a place from being listened at, with the next step where one is known."""
+    if isinstance(error, socket.gaierror):
+        return f"{error.strerror}; give an address of this machine"
+    return f"{os.strerror(error.errno or 0)}{_REMEDIES.get(error.errno or 0, '')}"
+
+
+_REMEDIES = {
+    errno.EADDRINUSE: "; stop what listens there, or choose another place with --listen",
+    errno.EADDRNOTAVAIL: "; give an address of this machine",
+    errno.EACCES: "; ports below 1024 are for root: start as root with --user NAME, or choose a higher port",
+}
 
 
 def _hand_over(settings: Settings, user: str) -> None:

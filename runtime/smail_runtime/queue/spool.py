@@ -48,7 +48,10 @@ def prepare(root: Path) -> Spool:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         spool.bodies.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise SpoolError(f"spool {root}: {error.strerror}") from error
+        reason = "not a directory" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        raise SpoolError(
+            f"spool {root}: {reason}; give a directory that this account may write, with --spool"
+        ) from error
     check(spool)
     return spool
 

@@ -181,3 +181,21 @@ def test_names_are_folded_and_bytes_stay_bytes() -> None:
 )
 def test_witnesses_are_what_a_reader_would_choose(language: Language, witness: str | None) -> None:
     assert language.witness == witness
+
+
+@pytest.mark.parametrize(
+    ("language", "example"),
+    [
+        (NAMES, "jane"),
+        (EMPTY, None),
+        (NAMES - finite(["jane"]), "info"),
+        (NAMES - finite(["jane", "info"]), "a"),
+        (starting("real-", NAMES), "real-jane"),
+        (ending_in("-request"), "jane-request"),
+        (holding(class_of(";|")), ";"),
+        (finite(["zz", "b"]), "b"),
+    ],
+)
+def test_examples_look_like_names_where_they_can(language: Language, example: str | None) -> None:
+    assert language.example == example
+    assert example is None or example in language
