@@ -22,6 +22,7 @@ from smail_lint.rules.expansion import (
     dangling_dollar,
     empty_reference,
     malformed_conditional,
+    malformed_foreach,
     malformed_lookup,
     nested_too_deeply,
     then_is_text,
@@ -45,10 +46,13 @@ from smail_lint.rules.references import (
     missing_referenced_file,
     missing_required_configuration_file,
     missing_required_driver_attribute,
+    parent_without_parent,
     undefined_expansion_variable,
     undefined_shadow_or_error_transport,
     undefined_transport,
     unknown_driver,
+    value_outside_lookup,
+    variable_not_available_here,
 )
 from smail_lint.rules.security import (
     argument_injection,
@@ -122,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     then_is_text.RULE,  # SM137
     unterminated_command_quote.RULE,  # SM138
     nested_too_deeply.RULE,  # SM139
+    malformed_foreach.RULE,  # SM140
     unknown_config_attribute.RULE,  # SM201
     unknown_generic_attribute.RULE,  # SM202
     unknown_driver_attribute.RULE,  # SM203
@@ -142,6 +147,9 @@ RULES: tuple[Rule, ...] = (
     missing_referenced_file.RULE,  # SM314
     missing_config_falls_back_silently.RULE,  # SM315
     undefined_expansion_variable.RULE,  # SM316
+    variable_not_available_here.RULE,  # SM317
+    value_outside_lookup.RULE,  # SM318
+    parent_without_parent.RULE,  # SM320
     method_file_undefined_transport.RULE,  # SM323
     missing_required_configuration_file.RULE,  # SM331
     director_shadowed.RULE,  # SM401

@@ -100,6 +100,11 @@ def _(source: tree.Lookup) -> run.Part:
 
 
 @part.register
+def _(source: tree.ForEach) -> run.Part:
+    return run.ForEach(variable(source.items), text(source.text))
+
+
+@part.register
 def _(source: tree.Repeat) -> run.Part:
     return run.Repeat(tuple(text(word) for word in source.words))
 
@@ -128,6 +133,11 @@ def _(source: tree.Property) -> run.Condition:
 @condition.register
 def _(source: tree.Compare) -> run.Condition:
     return run.Compare(source.operator, variable(source.variable), text(source.text))
+
+
+@condition.register
+def _(source: tree.CompareTexts) -> run.Condition:
+    return run.CompareTexts(source.operator, text(source.left), text(source.right))
 
 
 @condition.register

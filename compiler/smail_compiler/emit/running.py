@@ -9,7 +9,18 @@ from smail_compiler.emit.kinds import DRIVER_NOT_AVAILABLE
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind
-from smail_compiler.syntax.expression import Command, Compare, Conditional, Junction, Lookup, Not, Repeat, Text
+from smail_compiler.syntax.expression import (
+    Command,
+    Compare,
+    CompareTexts,
+    Conditional,
+    ForEach,
+    Junction,
+    Lookup,
+    Not,
+    Repeat,
+    Text,
+)
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
 from smail_runtime.routing.lsearch import SEARCHES, UNREAD_PROTOCOLS
@@ -57,7 +68,9 @@ def _found_in(node: object) -> Iterator[Lookup]:
     if isinstance(node, Lookup):
         yield node
     below: Iterable[object] = node if isinstance(node, tuple) else ()
-    if isinstance(node, Text | Command | Conditional | Lookup | Repeat | Compare | Junction | Not):
+    if isinstance(
+        node, Text | Command | Conditional | Lookup | ForEach | Repeat | Compare | CompareTexts | Junction | Not
+    ):
         below = (getattr(node, name) for name in node.__struct_fields__)
     for one in below:
         yield from _found_in(one)

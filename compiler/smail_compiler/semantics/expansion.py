@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.schema.attribute import Attribute, Sink
+from smail_compiler.schema.contexts import moment_of
 from smail_compiler.semantics import kinds
+from smail_compiler.semantics.misplaced import misplaced
 from smail_compiler.semantics.near import nearest
 from smail_compiler.semantics.part import Part
 from smail_compiler.syntax.expression import (
     Command,
     Compare,
+    CompareTexts,
     Condition,
     Conditional,
     Defined,
+    ForEach,
     Junction,
     Lookup,
     Not,
@@ -27,6 +31,7 @@ from smail_compiler.syntax.expression import (
 from smail_compiler.syntax.nodes import AttributeNode
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix
 from smail_compiler.text.source import SourceFile
+from smail_runtime.routing.site_lists import LISTS
 
 Template = Text | Command | None
 Items = tuple[Text, ...]
@@ -51,6 +56,15 @@ def template_of(fact: Attribute, node: AttributeNode | None, value: object) -> P
     """
     if not fact.expanded or not isinstance(value, str):
         return Part((None, ()))
+    part = _template(fact, node, value)
+    template, items = part.value
+    trees = (template, *items) if template is not None else items
+    said = (one for tree in trees for one in misplaced(tree, moment_of(fact)))
+    return Part(part.value, (*part.found, *said))
+
+
+def _template(fact: Attribute, node: AttributeNode | None, value: str) -> Part[tuple[Template, Items]]:
+    """The parsed value, and what is wrong with its form and its names."""
     source = None if node is None else node.at.source
     offsets = () if node is None else node.offsets
     if fact.sink is Sink.COMMAND:
@@ -143,6 +157,10 @@ def _of_part(part: TextPart) -> Iterator[Variable]:
         yield part.key
         yield from variables(part.file)
         yield from _of_branches(part.found, part.missed)
+    elif isinstance(part, ForEach):
+        if part.items.name.lower() not in LISTS:
+            yield part.items
+        yield from variables(part.text)
     elif isinstance(part, Repeat):
         for word in part.words:
             yield from variables(word)
@@ -162,6 +180,9 @@ def _of_condition(condition: Condition) -> Iterator[Variable]:
     elif isinstance(condition, Compare):
         yield condition.variable
         yield from variables(condition.text)
+    elif isinstance(condition, CompareTexts):
+        yield from variables(condition.left)
+        yield from variables(condition.right)
     elif isinstance(condition, Junction):
         for one in condition.conditions:
             yield from _of_condition(one)

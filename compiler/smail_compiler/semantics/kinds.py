@@ -32,6 +32,9 @@ MISSING_ATTRIBUTE = Kind("SM309", "missing-required-driver-attribute", _E)
 MISSING_FILE = Kind("SM314", "missing-referenced-file", _W)
 FALLS_BACK = Kind("SM315", "missing-config-falls-back-silently", _W)
 UNDEFINED_VARIABLE = Kind("SM316", "undefined-expansion-variable", _E)
+NOT_AVAILABLE = Kind("SM317", "variable-not-available-here", _E)
+OUTSIDE_LOOKUP = Kind("SM318", "value-outside-lookup", _E)
+NO_PARENT = Kind("SM320", "parent-without-parent", _W)
 METHOD_TRANSPORT = Kind("SM323", "method-file-undefined-transport", _E)
 REQUIRED_FILE = Kind("SM331", "missing-required-configuration-file", _E)
 INCLUDE_MISSING = Kind("SM613", "include-missing", _E)
@@ -59,6 +62,9 @@ ALL: tuple[Kind, ...] = (
     MISSING_FILE,
     FALLS_BACK,
     UNDEFINED_VARIABLE,
+    NOT_AVAILABLE,
+    OUTSIDE_LOOKUP,
+    NO_PARENT,
     METHOD_TRANSPORT,
     REQUIRED_FILE,
     INCLUDE_MISSING,

@@ -14,7 +14,7 @@ from smail_compiler.syntax.grammar import grammar
 from smail_compiler.text.diagnostic import Diagnostic
 
 _MODIFIERS = re.compile(rf"(?>(?:(?:{'|'.join(OPERATORS)}):)*)", re.IGNORECASE)
-_OTHER_LANGUAGE = re.compile(r"(if|lookup)(?![A-Za-z0-9_])", re.IGNORECASE)
+_OTHER_LANGUAGE = re.compile(r"(if|lookup|foreach)(?![A-Za-z0-9_])", re.IGNORECASE)
 _KNOWN_NAME = re.compile(r"[A-Za-z0-9_]++|\$")
 
 

@@ -11,6 +11,7 @@ from smail_compiler.syntax import kinds
 from smail_compiler.syntax.expansion_tokens import OPERATORS, Stuck, Window, closing_braces, content_at, parse_window
 from smail_compiler.syntax.expression import (
     Compare,
+    CompareTexts,
     Condition,
     Defined,
     HasHeader,
@@ -42,6 +43,11 @@ def variable_of(tree: Tree[Token], at: Span) -> Variable:
 def hopeless(at: Span) -> Variable:
     """What stands for a reference that cannot be read: no variable has an empty name."""
     return Variable("", (), at)
+
+
+def _is_text(operand: Token) -> bool:
+    """Whether the first side of a comparison is a text: it holds a `$` that is not the variable of that name."""
+    return "$" in operand and operand.rpartition(":")[2].strip() != "$"
 
 
 def _untrue(at: Span) -> Condition:
@@ -87,6 +93,9 @@ class ConditionReader(ABC):
                 return self._property(word, first, at)
             case "JUNCTION":
                 return self._junction(word, first, at, depth)
+        if word.type == "COMPARE" and _is_text(first):
+            left, right = (self._text(*place(one), depth + 1) for one in (first, *more))
+            return CompareTexts(str(word), left, right, at)
         variable = self._named(first)
         if word.type == "DEFINED":
             return Defined(variable, at)
@@ -141,7 +150,7 @@ class ConditionReader(ABC):
         word = name.strip().split(" ", 1)[0].lower()
         if not colon and not name:
             finding = complaints.empty_reference(self._here(at, end), complaints.FAILED)
-        elif word in ("if", "lookup"):
+        elif word in ("if", "lookup", "foreach"):
             finding = complaints.blank_before(word, self._span(at, at + len(name)))
         else:
             where = self._span(at, at + len(name))
@@ -162,7 +171,7 @@ class ConditionReader(ABC):
             name = value[word[0] : word[1]]
             self.found.append(complaints.unknown_condition(name, self._span(word[0], word[1])))
         else:
-            kind = kinds.BAD_LOOKUP if value[start:end].lower().startswith("lookup") else kinds.BAD_CONDITIONAL
+            kind = kinds.REFERENCE_FORMS.get(value[start : start + 2].lower(), kinds.BAD_CONDITIONAL)
             wanted, repair = _wanted(stuck.expected)
             at = end - len(value[stuck.at : end].lstrip())
             self.found.append(complaints.malformed(kind, wanted, self._here(at, end), whole, repair))

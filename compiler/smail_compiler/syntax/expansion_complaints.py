@@ -8,7 +8,7 @@ from smail_compiler.syntax import kinds
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label
 from smail_compiler.text.source import Span
 
-_OPERATORS = "lc, uc, quote, shquote, strip, parent and top"
+_OPERATORS = "lc, uc, quote, shquote, rxquote, strip, make_filename, parent and top"
 _CONDITIONS = "def, header, origin, dest, xform, eq, gt, lt, and, or"
 FAILED = "expansion-failed"
 BAD = "bad-substitution"
@@ -28,7 +28,7 @@ def unclosed(at: Span, category: str) -> Diagnostic:
 def dollar_at_end(at: Span, category: str) -> Diagnostic:
     """`$` as the last character."""
     help_line = {
-        FAILED: "name a variable after it, or remove it; an expansion cannot give a literal `$`",
+        FAILED: "name a variable after it, or write `\\$` for a literal `$`",
         "dollar-at-end": "name a variable after it, or write `\\$` for a literal `$`",
     }
     return Diagnostic(
@@ -75,7 +75,7 @@ def unknown_operator(name: str, at: Span, known: tuple[str, ...], category: str)
 def no_conditionals_here(word: str, at: Span) -> Diagnostic:
     """`${if ...}` in a command line."""
     return Diagnostic(
-        kinds.BAD_CONDITIONAL if word == "if" else kinds.BAD_LOOKUP,
+        kinds.REFERENCE_FORMS[word[:2]],
         f"command lines know no `{word}`: only `$name` and `${{operator:name}}`",
         at,
         help="put the decision into the command, or give each case a transport of its own",
@@ -190,7 +190,7 @@ def _short(text: str) -> str:
 def blank_before(word: str, at: Span) -> Diagnostic:
     """`${ if ...}`."""
     return Diagnostic(
-        kinds.BAD_CONDITIONAL if word == "if" else kinds.BAD_LOOKUP,
+        kinds.REFERENCE_FORMS[word[:2]],
         f"`{word}` must follow `${{` at once, or it is taken for the name of a variable",
         at,
         help="remove the blanks before it",

@@ -9,7 +9,7 @@ from lark import Token, Tree
 from smail_compiler.syntax import expansion_complaints as complaints
 from smail_compiler.syntax.condition_reader import ConditionReader, hopeless, place, variable_of
 from smail_compiler.syntax.expansion_tokens import Stuck, parse_window
-from smail_compiler.syntax.expression import Conditional, Home, Literal, Lookup, Part, Text, Variable
+from smail_compiler.syntax.expression import Conditional, ForEach, Home, Literal, Lookup, Part, Text, Variable
 from smail_compiler.text.source import Span
 
 _DEEPEST = 40
@@ -40,7 +40,7 @@ class ExpansionReader(ConditionReader):
             tree = parse_window(self._window(start, tree.at), "text")
         assert not isinstance(tree, Stuck)
         parts = tuple(self._part(token, depth) for token in tree.children if isinstance(token, Token))
-        return Text((*parts, *stray), at)
+        return Text(_joined((*parts, *stray)), at)
 
     def _stray_dollar(self, at: int, end: int) -> Part:
         """The only things a text cannot hold: `$` at its end and `${` without its brace."""
@@ -56,6 +56,8 @@ class ExpansionReader(ConditionReader):
         match token.type:
             case "LITERAL":
                 return Literal(str(token), self._span(start, end))
+            case "ESCAPED":
+                return Literal(_unescaped(token), self._span(start, end))
             case "HOME":
                 return self._home(str(token), start, end)
             case "BARE":
@@ -89,6 +91,8 @@ class ExpansionReader(ConditionReader):
             return variable_of(form, at)
         if form.data == "lookup":
             return self._lookup(form, at, depth)
+        if form.data == "foreach":
+            return self._foreach(form, at, depth)
         return self._conditional(form, at, depth)
 
     def _conditional(self, form: Tree[Token], at: Span, depth: int) -> Part:
@@ -112,6 +116,11 @@ class ExpansionReader(ConditionReader):
         found, missed = self._branches(branches, depth)
         return Lookup(variable, str(proto), where, found, missed, at)
 
+    def _foreach(self, form: Tree[Token], at: Span, depth: int) -> Part:
+        """`foreach`."""
+        _word, items, text = (one for one in form.children if isinstance(one, Token))
+        return ForEach(self._named(items), self._text(*place(text), depth + 1), at)
+
     def _branches(self, branches: Tree[Token], depth: int) -> tuple[Text, Text | None]:
         """The text if true or found, and the other one."""
         texts = [one for one in branches.children if isinstance(one, Token) and one.type != "ELSE"]
@@ -124,3 +133,21 @@ class ExpansionReader(ConditionReader):
         if isinstance(rest, Token) and rest.type == "REST" and re.match(r"then\s*\{", rest):
             start = place(rest)[0]
             self.found.append(complaints.then_is_text(self._span(start, start + 4)))
+
+
+def _unescaped(token: str) -> str:
+    """What backslashes before a `$` stand for: each pair for one of them, one that is left over for the `$`."""
+    count = token.count("\\")
+    return "\\" * (count // 2) + "$" * (count % 2)
+
+
+def _joined(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts, neighbouring literals made one."""
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if isinstance(part, Literal) and isinstance(last, Literal):
+            found[-1] = Literal(last.text + part.text, last.at.to(part.at))
+        else:
+            found.append(part)
+    return tuple(found)

@@ -16,7 +16,10 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from smail_compiler.syntax.grammar import grammar
 
-OPERATORS = ("lc", "uc", "quote", "shquote", "strip", "parent", "top")
+SMAIL_OPERATORS = ("lc", "uc", "quote", "shquote", "strip", "parent", "top")
+NEW_OPERATORS = ("make_filename", "rxquote")
+"""Operators that Smail does not know."""
+OPERATORS = (*SMAIL_OPERATORS, *NEW_OPERATORS)
 CONDITIONS = ("def", "header", "origin", "dest", "xform", "eq", "gt", "lt", "and", "or")
 
 Cut = tuple[int, int, int]  # where the content starts and ends, and where the next token may start
@@ -152,11 +155,13 @@ _word = _pattern(rf"{_WHITE}:?+{_WHITE}([^:{{}}][A-Za-z0-9_./-]*+)")
 
 _MATCHERS: Mapping[str, Matcher] = {
     "HOME": _at_start(_pattern(r"~([^/]*+)")),
-    "LITERAL": _pattern(r"[^$]++"),
+    "LITERAL": _pattern(r"(?>(?:[^$\\]++|\\++(?!\$))+)"),
+    "ESCAPED": _pattern(r"(?>(?:\\\\)+)(?=\$)|(?>(?:\\\\)*)\\\$"),
     "BRACED": _braced,
     "BARE": _pattern(r"\$(?!\{)([\s\S]{1,2}+[A-Za-z0-9_]*+)"),
     "IF": _at_start(_pattern(r"if(?![A-Za-z0-9_])", re.IGNORECASE)),
     "LOOKUP": _at_start(_pattern(r"lookup(?![A-Za-z0-9_])", re.IGNORECASE)),
+    "FOREACH": _at_start(_pattern(r"foreach(?![A-Za-z0-9_])", re.IGNORECASE)),
     "OPERATOR": _pattern(rf"({'|'.join(OPERATORS)}):", re.IGNORECASE),
     "NAME": _pattern(r"[^:]++\Z"),
     "NOT": _pattern(rf"{_WHITE}(!)"),

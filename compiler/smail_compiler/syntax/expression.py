@@ -49,6 +49,14 @@ class Lookup(msgspec.Struct, frozen=True):
     at: Span
 
 
+class ForEach(msgspec.Struct, frozen=True):
+    """`${foreach:LIST:TEXT}`, an extension: the text once for each item of a list, as `value`, all joined."""
+
+    items: Variable
+    text: Text
+    at: Span
+
+
 class Repeat(msgspec.Struct, frozen=True):
     """`$( ... $)` of a command line: the words inside, once for each address."""
 
@@ -56,7 +64,7 @@ class Repeat(msgspec.Struct, frozen=True):
     at: Span
 
 
-Part = Literal | Home | Variable | Conditional | Lookup | Repeat
+Part = Literal | Home | Variable | Conditional | Lookup | ForEach | Repeat
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -104,6 +112,15 @@ class Compare(msgspec.Struct, frozen=True):
     at: Span
 
 
+class CompareTexts(msgspec.Struct, frozen=True):
+    """`eq{TEXT}{TEXT}`, `gt` or `lt` with both sides expanded, an extension; the first one holds a `$`."""
+
+    operator: str
+    left: Text
+    right: Text
+    at: Span
+
+
 class Junction(msgspec.Struct, frozen=True):
     """`and{{A}{B}...}` or `or{{A}{B}...}`; `operator` is `and` or `or`."""
 
@@ -119,4 +136,4 @@ class Not(msgspec.Struct, frozen=True):
     at: Span
 
 
-Condition = Defined | HasHeader | Property | Compare | Junction | Not
+Condition = Defined | HasHeader | Property | Compare | CompareTexts | Junction | Not

@@ -6,6 +6,9 @@ manual. The names of section 23 of the reference semantics go into `Diagnostic.c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from smail_compiler.text.diagnostic import Kind, Severity
 
 _E, _W = Severity.ERROR, Severity.WARNING
@@ -40,11 +43,17 @@ EMPTY_REFERENCE = Kind("SM136", "empty-reference", _E)
 THEN_IS_TEXT = Kind("SM137", "then-is-text", _W)
 UNTERMINATED_QUOTE = Kind("SM138", "unterminated-command-quote", _E)
 NESTED_TOO_DEEPLY = Kind("SM139", "nested-too-deeply", _E)
+BAD_FOREACH = Kind("SM140", "malformed-foreach", _E)
 
 MISSING_COMMA_IN_LIST = Kind("SM610", "missing-comma-in-list", _W)
 INVALID_ADDRESS = Kind("SM611", "invalid-address", _E)
 UNQUOTED_COMMAND = Kind("SM612", "unquoted-command", _W)
 SWALLOWED = Kind("SM637", "phrase-swallows-addresses", _W)
+
+REFERENCE_FORMS: Mapping[str, Kind] = MappingProxyType(
+    {"if": BAD_CONDITIONAL, "lo": BAD_LOOKUP, "fo": BAD_FOREACH},
+)
+"""The kind for a reference with a form of its own, by the first two letters of its word."""
 
 SYNTAX_KINDS: tuple[Kind, ...] = (
     UNTERMINATED_STRING,
@@ -75,6 +84,7 @@ SYNTAX_KINDS: tuple[Kind, ...] = (
     THEN_IS_TEXT,
     UNTERMINATED_QUOTE,
     NESTED_TOO_DEEPLY,
+    BAD_FOREACH,
     MISSING_COMMA_IN_LIST,
     INVALID_ADDRESS,
     UNQUOTED_COMMAND,

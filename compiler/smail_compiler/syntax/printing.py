@@ -5,12 +5,16 @@ Variables are printed with braces and every argument of a condition in a group, 
 
 from __future__ import annotations
 
+import re
+
 from smail_compiler.syntax.expression import (
     Command,
     Compare,
+    CompareTexts,
     Condition,
     Conditional,
     Defined,
+    ForEach,
     HasHeader,
     Home,
     Junction,
@@ -24,12 +28,14 @@ from smail_compiler.syntax.expression import (
     Variable,
 )
 
+_DOLLAR = re.compile(r"(\\*)\$")
 _PROTECTED = frozenset(" \t\n\\\"'$")
 
 
 def print_text(text: Text) -> str:
     """The expansion as written in a value that is expanded."""
-    return "".join(_part(part) for part in text.parts)
+    following = (*text.parts[1:], None)
+    return "".join(_part(part, before=next_part) for part, next_part in zip(text.parts, following, strict=True))
 
 
 def print_command(command: Command) -> str:
@@ -37,11 +43,13 @@ def print_command(command: Command) -> str:
     return " ".join(_word(word) for word in command.words)
 
 
-def _part(part: Part) -> str:
-    """One part of a text."""
+def _part(part: Part, *, before: Part | None) -> str:
+    """One part of a text; backslashes count double where a `$` comes next."""
     match part:
         case Literal(text):
-            return text
+            dollars = _DOLLAR.sub(r"\1\1\\$", text)
+            ends_in = len(text) - len(text.rstrip("\\"))
+            return dollars if before is None or isinstance(before, Literal) else dollars + "\\" * ends_in
         case Home(login):
             return f"~{login}"
         case Variable():
@@ -50,6 +58,8 @@ def _part(part: Part) -> str:
             return f"${{if {_condition(condition)} {_branches(then, otherwise)}}}"
         case Lookup(key, proto, file, found, missed):
             return f"${{lookup{{{_name(key)}}}{{{proto}}}{{{print_text(file)}}} {_branches(found, missed)}}}"
+        case ForEach(items, text):
+            return f"${{foreach{{{_name(items)}}} {{{print_text(text)}}}}}"
         case Repeat():
             raise ValueError("`$( ... $)` belongs to command lines")
 
@@ -77,6 +87,8 @@ def _condition(condition: Condition) -> str:
             return f"{name}{{{word}}}"
         case Compare(operator, variable, text):
             return f"{operator}{{{_name(variable)}}}{{{print_text(text)}}}"
+        case CompareTexts(operator, left, right):
+            return f"{operator}{{{print_text(left)}}}{{{print_text(right)}}}"
         case Junction(operator, conditions):
             return operator + "{" + "".join(f"{{{_condition(one)}}}" for one in conditions) + "}"
 
@@ -95,5 +107,5 @@ def _piece(part: Part) -> str:
             return f"${{{_name(part)}}}"
         case Repeat(words):
             return "$(" + " ".join(_word(one) for one in words) + "$)"
-        case Home() | Conditional() | Lookup():
+        case Home() | Conditional() | Lookup() | ForEach():
             raise ValueError("command lines have no branches and no homes")

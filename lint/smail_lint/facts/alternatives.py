@@ -11,9 +11,11 @@ import msgspec
 
 from smail_compiler.syntax.expression import (
     Compare,
+    CompareTexts,
     Condition,
     Conditional,
     Defined,
+    ForEach,
     Home,
     Junction,
     Literal,
@@ -24,8 +26,10 @@ from smail_compiler.syntax.expression import (
     Text,
     Variable,
 )
+from smail_lint.facts.characters import class_of
 from smail_lint.facts.reachability import Names
-from smail_lint.facts.taint import Value, applied, canonical, constant, elsewhere, variable
+from smail_lint.facts.taint import Value, applied, canonical, constant, elsewhere, trusted, variable
+from smail_runtime.routing.site_lists import LISTS
 
 MOST = 64
 
@@ -81,9 +85,19 @@ def _choices(part: Part, scope: Scope) -> list[Row]:
         return [(scope.reference(part),)]
     if isinstance(part, Lookup):
         return rows(part.found.parts, scope) + _branch(part.missed, scope)
+    if isinstance(part, ForEach):
+        return _for_each(part, scope)
     if isinstance(part, Repeat):
         return [tuple(piece for word in part.words for row in rows(word.parts, scope) for piece in row)]
     return _branches(part, scope)
+
+
+def _for_each(part: ForEach, scope: Scope) -> list[Row]:
+    """No item, one, or two: more of them make nothing new."""
+    listed = scope.reference(part.items).value if part.items.name.lower() not in LISTS else trusted(part.items.name)
+    item = msgspec.structs.replace(listed, characters=listed.characters & ~class_of(":"), empty=False)
+    inside = scope.knowing("value", item)
+    return [(), *rows(part.text.parts, inside), *rows((*part.text.parts, *part.text.parts), inside)]
 
 
 def _branches(part: Conditional, scope: Scope) -> list[Row]:
@@ -107,6 +121,10 @@ def after(condition: Condition, scope: Scope, *, holds: bool) -> Scope:
         return _defined(condition.variable, scope, holds)
     if isinstance(condition, Compare) and holds:
         return _equal(condition, scope)
+    if isinstance(condition, CompareTexts) and holds and len(condition.left.parts) == 1:
+        named = condition.left.parts[0]
+        if isinstance(named, Variable):
+            return _equal(Compare(condition.operator, named, condition.right, condition.at), scope)
     return scope
 
 

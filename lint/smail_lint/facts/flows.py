@@ -114,8 +114,8 @@ def _in_script(setting: Setting, text: Row, arrival: Arrival) -> Iterator[Flow]:
 
 def _harm(operators: Sequence[str]) -> Harm:
     """Which mistake lets a value act: seen from the operator applied last, the first that quotes or strips."""
-    telling = [one for one in map(str.lower, operators) if one in ("quote", "shquote", "strip")]
-    if telling[:1] == ["strip"] and {"quote", "shquote"} & {*telling}:
+    telling = [one for one in map(str.lower, operators) if one in ("quote", "shquote", "strip", "make_filename")]
+    if telling[:1] in (["strip"], ["make_filename"]) and {"quote", "shquote"} & {*telling}:
         return Harm.UNDONE
     return {"quote": Harm.WRONG_QUOTES, "shquote": Harm.QUOTED_TWICE}.get("".join(telling[:1]), Harm.SHELL)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from smail_lint.facts.alternatives import Piece, Reference, Row
 from smail_lint.facts.characters import class_of, has
-from smail_runtime.routing.operators import quote, shquote, strip
+from smail_runtime.routing.operators import file_name, quote, rxquote, shquote, strip
 
 SHELLS = frozenset({"sh", "ash", "bash", "csh", "dash", "ksh", "mksh", "rbash", "tcsh", "zsh"})
 _IN_FRONT = frozenset({"env", "exec", "nice", "nohup", "setsid", "sudo"})
@@ -115,7 +115,13 @@ def _acts(text: str, place: Place) -> bool:
     return here is not place or escaped
 
 
-_OPERATORS: Mapping[str, Callable[[str], str]] = {"quote": quote, "shquote": shquote, "strip": strip}
+_OPERATORS: Mapping[str, Callable[[str], str]] = {
+    "quote": quote,
+    "shquote": shquote,
+    "strip": strip,
+    "make_filename": file_name,
+    "rxquote": rxquote,
+}
 
 
 def may_lead_with_dash(word: Row) -> Reference | None:

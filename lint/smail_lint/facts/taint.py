@@ -134,10 +134,26 @@ def _strip(value: Value) -> Value:
     return msgspec.structs.replace(value, characters=left, first=left & ~_DASH, empty=True)
 
 
+def _make_filename(value: Value) -> Value:
+    """Neither slash, blank nor quote is left, and no dot or dash begins it."""
+    gone = class_of(" \t/") if has(value.characters, "\\") else class_of(' \t/"')
+    left = (value.characters & ~gone) | class_of(".")
+    return msgspec.structs.replace(value, characters=left, first=left & ~class_of(".-"), empty=False)
+
+
+def _rxquote(value: Value) -> Value:
+    """Backslashes before what means something in a pattern."""
+    return msgspec.structs.replace(
+        value, characters=value.characters | class_of("\\"), first=value.first | class_of("\\")
+    )
+
+
 _TRANSFERS: Mapping[str, Callable[[Value], Value]] = {
     "lc": _case(CAPITALS, lambda bits: bits << 32),
     "uc": _case(SMALL, lambda bits: bits >> 32),
     "quote": _quote,
     "shquote": _shquote,
     "strip": _strip,
+    "make_filename": _make_filename,
+    "rxquote": _rxquote,
 }

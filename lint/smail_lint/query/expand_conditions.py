@@ -6,13 +6,23 @@ from abc import ABC, abstractmethod
 
 from smail_compiler.emit import expressions
 from smail_compiler.semantics.near import nearest
-from smail_compiler.syntax.expression import Compare, Condition, Defined, HasHeader, Junction, Not, Property, Text
+from smail_compiler.syntax.expression import (
+    Compare,
+    CompareTexts,
+    Condition,
+    Defined,
+    HasHeader,
+    Junction,
+    Not,
+    Property,
+    Text,
+)
 from smail_compiler.syntax.expression import Variable as Reference
 from smail_compiler.text.diagnostic import Diagnostic, Severity
 from smail_compiler.text.source import Span
 from smail_lint.query.expand_given import KNOWN
 from smail_lint.query.expand_step import Fault, Step, mistake
-from smail_runtime.routing.conditions import Truth, holds
+from smail_runtime.routing.conditions import Truth, compared, holds
 from smail_runtime.routing.expand import expand
 from smail_runtime.routing.operators import meant, seen_from, under
 from smail_runtime.routing.scope import Scope
@@ -56,7 +66,7 @@ class ConditionTrace(ABC):
     def variable(self, one: Reference, scope: Scope, depth: int, *, needed: bool = True) -> Value | Failed:
         """The value of a reference, with a step for the variable and one for each operator."""
         lowered = expressions.variable(one)
-        name = meant(lowered.name, lowered.operators)
+        name = meant(lowered.name, lowered.operators, scope)
         value = self._applied(name, lowered.operators, scope, one, depth)
         if needed and isinstance(value, Failed):
             self.blame(value, one.at, name)
@@ -91,6 +101,8 @@ class ConditionTrace(ABC):
                 truth = not truth if isinstance(truth, bool) else truth
             case Compare(_, variable, text):
                 truth = self._compare(one, variable, text, scope, depth)
+            case CompareTexts(operator, left, right):
+                truth = self._compare_texts(operator, left, right, scope, depth)
             case Defined(variable):
                 self.variable(variable, scope, depth, needed=False)
                 truth = holds(expressions.condition(one), scope, expand)
@@ -120,6 +132,13 @@ class ConditionTrace(ABC):
             return found
         other = self.text(text, scope, depth + 1)
         return holds(expressions.condition(one), scope, expand) if isinstance(other, Value) else other
+
+    def _compare_texts(self, operator: str, left: Text, right: Text, scope: Scope, depth: int) -> Truth:
+        one = self.text(left, scope, depth + 1)
+        if not isinstance(one, Value):
+            return one
+        other = self.text(right, scope, depth + 1)
+        return compared(operator, one.text, other.text) if isinstance(other, Value) else other
 
 
 def _advice(name: str, trouble: Failed | Unknown) -> str | None:

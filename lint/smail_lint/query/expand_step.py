@@ -10,7 +10,7 @@ from smail_compiler.text.diagnostic import Diagnostic
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One step: what was asked (`kind` and `name`), its text, or the reason for having none.
 
-    `kind` is variable, operator, home, condition, branch, lookup or element. Conditions give `true` or `false`.
+    `kind` is variable, operator, home, condition, branch, lookup or item. Conditions give `true` or `false`.
     `column` counts from 1 in the string; `depth` is how many branches deep it stands; `address` is the number of the
     address, from 1, in a group that is repeated.
     """

@@ -36,7 +36,7 @@ def _label(one: Step) -> str:
 
 
 def _longer(one: Step, name: str) -> str:
-    words = {"condition": "if", "branch": "takes", "lookup": "looks up in"}
+    words = {"condition": "if", "branch": "takes", "lookup": "looks up in", "item": "item of"}
     return f"{words[one.kind]} {name}" if one.kind in words else name
 
 

@@ -10,6 +10,7 @@ from smail_compiler.emit import expressions
 from smail_compiler.syntax.expression import (
     Command,
     Conditional,
+    ForEach,
     Home,
     Literal,
     Lookup,
@@ -22,6 +23,7 @@ from smail_compiler.syntax.printing import print_text
 from smail_lint.query.expand_conditions import ConditionTrace
 from smail_runtime.routing.expand import expand, look_up
 from smail_runtime.routing.scope import Scope
+from smail_runtime.routing.site_lists import items_of
 from smail_runtime.routing.values import Expanded, Failed, Unknown, Value
 
 
@@ -68,6 +70,8 @@ class Trace(ConditionTrace):
                 return self._conditional(part, scope, depth)
             case Lookup():
                 return self._lookup(part, scope, depth)
+            case ForEach():
+                return self._foreach(part, scope, depth)
             case Repeat():
                 return Failed("`$(` has a meaning in command lines only")
 
@@ -88,6 +92,20 @@ class Trace(ConditionTrace):
         at = part.at if text is None else text.at
         self.note("branch", name, Value("" if text is None else print_text(text)), at, depth)
         return Value("") if text is None else self.text(text, scope, depth + 1)
+
+    def _foreach(self, part: ForEach, scope: Scope, depth: int) -> Expanded:
+        """Each item with the steps of its text."""
+        items = items_of(expressions.variable(part.items), scope)
+        if isinstance(items, Failed):
+            return self.variable(part.items, scope, depth)
+        pieces: list[str] = []
+        for item in items:
+            self.note("item", part.items.at.text, Value(item), part.at, depth)
+            value = self.text(part.text, scope.for_item(item), depth + 1)
+            if not isinstance(value, Value):
+                return value
+            pieces.append(value.text)
+        return Value("".join(pieces))
 
     def _lookup(self, part: Lookup, scope: Scope, depth: int) -> Expanded:
         hidden = scope.within_lookup(None)

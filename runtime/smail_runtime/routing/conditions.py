@@ -7,7 +7,17 @@ from collections.abc import Callable
 from smail_runtime.routing.operators import evaluate
 from smail_runtime.routing.scope import Scope
 from smail_runtime.routing.values import Expanded, Failed, Unknown, Value
-from smail_runtime.table.expression import Compare, Condition, Defined, HasHeader, Junction, Not, Property, Text
+from smail_runtime.table.expression import (
+    Compare,
+    CompareTexts,
+    Condition,
+    Defined,
+    HasHeader,
+    Junction,
+    Not,
+    Property,
+    Text,
+)
 
 Truth = bool | Failed | Unknown
 Expand = Callable[[Text, Scope], Expanded]
@@ -24,6 +34,8 @@ def holds(condition: Condition, scope: Scope, expand: Expand) -> Truth:
         return _property(condition, scope)
     if isinstance(condition, Compare):
         return _compare(condition, scope, expand)
+    if isinstance(condition, CompareTexts):
+        return _compare_texts(condition, scope, expand)
     if isinstance(condition, Junction):
         return _junction(condition, scope, expand)
     return _not(condition, scope, expand)
@@ -61,8 +73,21 @@ def _compare(condition: Compare, scope: Scope, expand: Expand) -> Truth:
     text = expand(condition.text, scope)
     if not isinstance(text, Value):
         return text
-    one, other = (value.text.encode("utf-8", "surrogateescape") for value in (found, text))
-    return {"eq": one == other, "gt": one > other, "lt": one < other}[condition.operator]
+    return compared(condition.operator, found.text, text.text)
+
+
+def _compare_texts(condition: CompareTexts, scope: Scope, expand: Expand) -> Truth:
+    left = expand(condition.left, scope)
+    if not isinstance(left, Value):
+        return left
+    right = expand(condition.right, scope)
+    return compared(condition.operator, left.text, right.text) if isinstance(right, Value) else right
+
+
+def compared(operator: str, left: str, right: str) -> bool:
+    """`eq`, `gt` or `lt` by the bytes of two texts."""
+    one, other = (text.encode("utf-8", "surrogateescape") for text in (left, right))
+    return {"eq": one == other, "gt": one > other, "lt": one < other}[operator]
 
 
 def _junction(condition: Junction, scope: Scope, expand: Expand) -> Truth:

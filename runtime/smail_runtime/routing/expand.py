@@ -11,9 +11,10 @@ from smail_runtime.routing.conditions import holds
 from smail_runtime.routing.lsearch import SEARCHES, UNREAD_PROTOCOLS
 from smail_runtime.routing.operators import evaluate
 from smail_runtime.routing.scope import AddressView, Scope, delivery_scope, message_scope
+from smail_runtime.routing.site_lists import items_of
 from smail_runtime.routing.values import Expanded, Failed, Unknown, Value
 from smail_runtime.routing.world import Absent, Found
-from smail_runtime.table.expression import Command, Conditional, Home, Lookup, Part, Repeat, Text, Variable
+from smail_runtime.table.expression import Command, Conditional, ForEach, Home, Lookup, Part, Repeat, Text, Variable
 
 LOOKUP_LIMIT = 64 * 1024 * 1024
 
@@ -32,7 +33,7 @@ def expand(text: Text, scope: Scope) -> Expanded:
     return Value("".join(pieces))
 
 
-def _part(part: Variable | Home | Conditional | Lookup | Repeat, scope: Scope) -> Expanded:
+def _part(part: Variable | Home | Conditional | Lookup | ForEach | Repeat, scope: Scope) -> Expanded:
     if isinstance(part, Variable):
         return evaluate(part.name, part.operators, scope)
     if isinstance(part, Home):
@@ -42,7 +43,22 @@ def _part(part: Variable | Home | Conditional | Lookup | Repeat, scope: Scope) -
         return expand(part.then if truth else part.otherwise, scope) if isinstance(truth, bool) else truth
     if isinstance(part, Lookup):
         return _lookup(part, scope)
+    if isinstance(part, ForEach):
+        return _foreach(part, scope)
     return Failed("`$(` has a meaning in command lines only")
+
+
+def _foreach(part: ForEach, scope: Scope) -> Expanded:
+    items = items_of(part.items, scope)
+    if isinstance(items, Failed):
+        return items
+    pieces: list[str] = []
+    for item in items:
+        value = expand(part.text, scope.for_item(item))
+        if not isinstance(value, Value):
+            return value
+        pieces.append(value.text)
+    return Value("".join(pieces))
 
 
 def _home(login: str, scope: Scope) -> Expanded:

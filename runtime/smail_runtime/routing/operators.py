@@ -13,6 +13,8 @@ from smail_runtime.routing.variables import variable
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _BLANKS_AND_DOTS = re.compile(r"[ \t\n\r\f\v.]+")
+_NOT_IN_NAMES = re.compile(r"[\s./\x00-\x1f\x7f]+")
+_SPECIAL = re.compile(r"[][\\^$.|?*+(){}/]")
 _SWAPPED = {"value": "file", "file": "value"}
 
 
@@ -33,23 +35,53 @@ def shquote(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-_FUNCTIONS: dict[str, Callable[[str], str]] = {
+def file_name(text: str) -> str:
+    """A name for a file of its own in a directory: no slash, no leading dot or dash; empty when nothing is left.
+
+    Without quotes and backslashes, each run of blanks, control characters, dots and slashes one dot.
+    """
+    return _NOT_IN_NAMES.sub(".", unquote(text)).lstrip(".-")
+
+
+def rxquote(text: str) -> str:
+    """The text as a regular expression that matches it and nothing else; a slash is escaped too."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _file_name(text: str) -> str | Failed:
+    """A file name; an empty one would be the directory itself."""
+    return file_name(text) or Failed("no file name is left of this value")
+
+
+_FUNCTIONS: dict[str, Callable[[str], str | Failed]] = {
     "lc": lower,
     "uc": upper,
     "quote": quote,
     "shquote": shquote,
     "strip": strip,
+    "make_filename": _file_name,
+    "rxquote": rxquote,
 }
+_OURS = frozenset({"make_filename", "rxquote"})
+_WHERE = frozenset({"parent", "top"})
 
 
 def evaluate(name: str, operators: tuple[str, ...], scope: Scope) -> Value | Failed:
     """The variable under its operators, the last one applied first."""
-    return under(meant(name, operators), operators, scope)
+    return under(meant(name, operators, scope), operators, scope)
 
 
-def meant(name: str, operators: tuple[str, ...]) -> str:
-    """The variable that is asked for: as in Smail, an odd number of operators exchanges `value` and `file`."""
-    return _SWAPPED.get(name.lower(), name) if len(operators) % 2 else name
+def meant(name: str, operators: tuple[str, ...], scope: Scope) -> str:
+    """The variable that is asked for: as in Smail, an odd number of operators exchanges `value` and `file`.
+
+    Only Smail's own operators count, and in the text of `foreach`, which Smail does not know, nothing is exchanged.
+    """
+    return name if scope.item or not swaps(operators) else _SWAPPED.get(name.lower(), name)
+
+
+def swaps(operators: tuple[str, ...]) -> bool:
+    """Whether `value` and `file` change places under these operators."""
+    return sum(one.lower() not in _OURS for one in operators) % 2 == 1
 
 
 def seen_from(operator: str, scope: Scope) -> Scope | Failed | None:
@@ -72,8 +104,18 @@ def under(name: str, operators: tuple[str, ...], scope: Scope) -> Value | Failed
         return other
     if other is not None:
         return under(name, rest, other)
-    function = _FUNCTIONS.get(first)
-    if function is None:
-        return Failed(f"there is no operator `{first}`")
     inner = under(name, rest, scope)
-    return inner if isinstance(inner, Failed) else Value(function(inner.text))
+    return applied(inner, operators[:1]) if isinstance(inner, Value) else inner
+
+
+def applied(value: Value, operators: tuple[str, ...]) -> Value | Failed:
+    """A value under operators, the last one first; those that speak of another address change nothing."""
+    for operator in reversed(operators):
+        function = _FUNCTIONS.get(operator.lower())
+        if function is None and operator.lower() not in _WHERE:
+            return Failed(f"there is no operator `{operator.lower()}`")
+        made = value.text if function is None else function(value.text)
+        if isinstance(made, Failed):
+            return made
+        value = Value(made)
+    return value

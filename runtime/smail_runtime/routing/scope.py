@@ -37,7 +37,7 @@ class Scope(msgspec.Struct, frozen=True):
     `ancestors` are the parents of the address, nearest first. `transport` decides `dest:` and `xform:`. `value` is
     the result of a lookup, `file` the file being handled. `settings` overrule variables by canonical name, None
     taking the value away: the first mapping those of the address, the next those of its parent, and so on. `now` is
-    seconds since the epoch.
+    seconds since the epoch. `item` tells that `value` is an item of a list.
     """
 
     variables: Variables
@@ -51,6 +51,7 @@ class Scope(msgspec.Struct, frozen=True):
     file: str | None = None
     settings: tuple[Settings, ...] = ()
     now: float | None = None
+    item: bool = False
 
     def parent(self) -> Scope | None:
         """The same context seen from the parent address; None without one."""
@@ -71,6 +72,10 @@ class Scope(msgspec.Struct, frozen=True):
     def within_lookup(self, value: str | None) -> Scope:
         """The context in which `value` is the looked-up value."""
         return msgspec.structs.replace(self, value=value)
+
+    def for_item(self, value: str) -> Scope:
+        """The context in which `value` is an item of a list."""
+        return msgspec.structs.replace(self, value=value, item=True)
 
     def clock(self) -> float:
         """The present, seconds since the epoch."""

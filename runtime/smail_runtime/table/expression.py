@@ -43,6 +43,13 @@ class Lookup(Node, frozen=True, tag="lookup"):
     missed: Text
 
 
+class ForEach(Node, frozen=True, tag="each"):
+    """The text once for each item of a list, visible as `value`, all joined."""
+
+    items: Variable
+    text: Text
+
+
 class Repeat(Node, frozen=True, tag="$("):
     """Words repeated for each address of a command line."""
 
@@ -76,6 +83,14 @@ class Compare(Node, frozen=True, tag="cmp"):
     text: Text
 
 
+class CompareTexts(Node, frozen=True, tag="cmp2"):
+    """`eq`, `gt` or `lt` of two texts, by character code."""
+
+    operator: str
+    left: Text
+    right: Text
+
+
 class Junction(Node, frozen=True, tag="join"):
     """`and` or `or`; stops at the first deciding condition."""
 
@@ -89,8 +104,8 @@ class Not(Node, frozen=True, tag="not"):
     condition: Condition
 
 
-Condition = Defined | HasHeader | Property | Compare | Junction | Not
-Part = str | Variable | Home | Conditional | Lookup | Repeat
+Condition = Defined | HasHeader | Property | Compare | CompareTexts | Junction | Not
+Part = str | Variable | Home | Conditional | Lookup | ForEach | Repeat
 
 
 class Text(msgspec.Struct, frozen=True, array_like=True):

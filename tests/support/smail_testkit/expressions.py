@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-WORDS = ("then", "else", "if", "x", " ", ": ", "!", "a.b", "\n", "é", '"', "\\", "/", "~", "{y}")
+WORDS = (
+    "then",
+    "else",
+    "if",
+    "x",
+    " ",
+    ": ",
+    "!",
+    "a.b",
+    "\n",
+    "é",
+    '"',
+    "\\",
+    "/",
+    "~",
+    "{y}",
+    "\\$",
+    "\\\\",
+    "\\\\$user.",
+)
 NAMES = ("user", "host", "sender", "message_id", "$", "grade", "no_such_name")
-OPERATORS = ("", "", "lc:", "LC:strip:", "parent:", "quote:top:")
+OPERATORS = ("", "", "lc:", "LC:strip:", "parent:", "quote:top:", "make_filename:", "rxquote:lc:")
 CONDITIONS = ("def:user", "def:home", "gt:grade:x", "origin:local", "dest{remote}", "xform:none", "header{X-a b}")
-BARE = ("$user.", "$message_id/", "$sender_host ", "${LookUp:user:dbm{x} then{$value}}")
+BARE = (
+    "$user.",
+    "$message_id/",
+    "$sender_host ",
+    "${LookUp:user:dbm{x} then{$value}}",
+    "${foreach:hostname:${rxquote:value}|}",
+)
 
 
 @st.composite
@@ -22,7 +47,9 @@ def texts(draw: st.DrawFn, depth: int = 2) -> str:
 @st.composite
 def references(draw: st.DrawFn, depth: int) -> str:
     """One reference."""
-    form = draw(st.integers(0, 3 if depth else 1))
+    form = draw(st.integers(0, 4 if depth else 1))
+    if form == 4:
+        return f"${{ForEach{{{draw(names())}}} {{{draw(texts(depth - 1))}$value}}}}"
     if form == 0:
         return draw(st.sampled_from(BARE))
     if form == 1:
@@ -56,5 +83,6 @@ def conditions(draw: st.DrawFn, depth: int) -> str:
     if form == 1:
         return f"def{{{draw(names())}}}"
     if form == 2:
-        return f"eq{{{draw(names())}}}{{{draw(texts(0))}}}"
+        left = draw(st.one_of(names(), st.sampled_from(("$user", "x\\$", "${lc:user}x", "$", "lc:$"))))
+        return f"eq{{{left}}}{{{draw(texts(0))}}}"
     return f"and{{{{{draw(conditions(depth - 1))}}}{{!{draw(conditions(depth - 1))}}}}}"
