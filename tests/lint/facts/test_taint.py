@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smail_compiler.syntax.expression import Variable
+from smail_compiler.syntax.expression import ForEach, Literal, Text, Variable
 from smail_compiler.text.source import SourceFile
 from smail_lint.facts import shell
-from smail_lint.facts.alternatives import Scope
-from smail_lint.facts.characters import class_of, members
+from smail_lint.facts.alternatives import Reference, Scope, rows
+from smail_lint.facts.characters import class_of, has, members
 from smail_lint.facts.reachability import Names
 from smail_lint.facts.taint import applied, variable
-from smail_runtime.routing.operators import quote, shquote, strip
+from smail_runtime.routing.operators import file_name, quote, rxquote, shquote, strip
 
 AT = SourceFile("none", b"").span(0)
 FUNCTIONS: Mapping[str, Callable[[str], str]] = {
@@ -26,6 +26,8 @@ FUNCTIONS: Mapping[str, Callable[[str], str]] = {
     "quote": quote,
     "shquote": shquote,
     "strip": strip,
+    "make_filename": lambda text: file_name(text) or "failed",
+    "rxquote": rxquote,
 }
 HOSTILE = ("x;id", "x$(id)", "x`id`", "x';id;'", 'x";id;"', "x y", "x|id", "joe")
 STACKS = (
@@ -41,6 +43,10 @@ STACKS = (
     ("shquote", "quote"),
     ("lc", "shquote"),
     ("shquote", "shquote"),
+    ("make_filename", "shquote"),
+    ("shquote", "make_filename"),
+    ("rxquote", "shquote"),
+    ("rxquote",),
 )
 FRAMES = ("q ", "q to-", "q '", 'q "', "q 'a' \"", "q \\'")
 
@@ -136,3 +142,19 @@ def test_ancestors_may_hold_anything() -> None:
 )
 def test_the_word_that_a_shell_reads(words: list[str], script: int | None) -> None:
     assert shell.script([(word,) for word in words]) == script
+
+
+def test_a_file_name_leads_nowhere_else() -> None:
+    for names in Names:
+        value = applied(variable("user", names), ("lc", "make_filename"))
+        assert not value.characters & class_of("/ \t")
+        assert not value.first & class_of(".-/")
+
+
+def test_items_of_a_list_are_as_hostile_as_the_list() -> None:
+    def pieces(items: str) -> list[Reference]:
+        each = ForEach(Variable(items, (), AT), Text((Literal("-", AT), Variable("value", ("lc",), AT)), AT), AT)
+        return [piece for row in rows([each], Scope(Names.REMOTE)) for piece in row if isinstance(piece, Reference)]
+
+    assert all(one.value.wire and has(one.value.characters, "/") for one in pieces("sender")) and pieces("sender")
+    assert not any(one.value.wire for one in pieces("hostnames")) and pieces("hostnames")

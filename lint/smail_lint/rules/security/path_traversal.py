@@ -53,7 +53,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         KIND,
         Harm.PATH,
         "`{it}` may hold slashes and lead to any file",
-        "add `check_user`, or let only logins and well-formed names come here",
+        "add `check_user`, write `${{make_filename:{name}}}`, or let only logins and well-formed names come here",
     )
 
 
