@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
 from types import MappingProxyType
 
 from smail_compiler.syntax import expression as tree
+from smail_runtime.routing.conditions import compared
 from smail_runtime.table import expression as run
 
 CANONICAL: Mapping[str, str] = MappingProxyType(
@@ -38,8 +39,8 @@ def literal(value: str) -> run.Text:
 
 
 def text(source: tree.Text) -> run.Text:
-    """A text, its adjacent literals joined and empty ones dropped."""
-    return run.Text(tuple(_joined(part(one) for one in source.parts)))
+    """A text: what is decided already is put in its place, adjacent literals are joined and empty ones dropped."""
+    return run.Text(tuple(_joined(piece for one in source.parts for piece in _pieces(part(one)))))
 
 
 def command(source: tree.Command) -> run.Command:
@@ -51,6 +52,14 @@ def variable(source: tree.Variable) -> run.Variable:
     """A variable under its canonical name; names and operators ignore case."""
     name = source.name.lower()
     return run.Variable(CANONICAL.get(name, name), tuple(one.lower() for one in source.operators))
+
+
+def _pieces(lowered: run.Part) -> tuple[run.Part, ...]:
+    """The part itself, or the branch that is always taken; what may fail is left to fail when it is reached."""
+    if not isinstance(lowered, run.Conditional):
+        return (lowered,)
+    truth = constant(lowered.condition)
+    return (lowered,) if truth is None else (lowered.then if truth else lowered.otherwise).parts
 
 
 def _joined(parts: Iterable[run.Part]) -> list[run.Part]:
@@ -142,9 +151,37 @@ def _(source: tree.CompareTexts) -> run.Condition:
 
 @condition.register
 def _(source: tree.Junction) -> run.Condition:
-    return run.Junction(source.operator, tuple(condition(one) for one in source.conditions))
+    return run.Junction(source.operator, tuple(_undecided(source)))
 
 
 @condition.register
 def _(source: tree.Not) -> run.Condition:
     return run.Not(condition(source.condition))
+
+
+def _undecided(source: tree.Junction) -> Iterator[run.Condition]:
+    """The conditions that are asked: not those that change nothing, nor any behind one that decides."""
+    for one in source.conditions:
+        lowered = condition(one)
+        truth = constant(lowered)
+        if truth is None or truth is (source.operator == "or"):
+            yield lowered
+        if truth is (source.operator == "or"):
+            return
+
+
+def constant(lowered: run.Condition) -> bool | None:
+    """What a condition always gives, whatever the message; None where only the message tells."""
+    match lowered:
+        case run.Junction(operator, ()):
+            return operator == "and"
+        case run.Junction(operator, conditions):
+            return constant(conditions[0]) if constant(conditions[0]) is (operator == "or") else None
+        case run.Not(inner):
+            truth = constant(inner)
+            return None if truth is None else not truth
+        case run.CompareTexts(operator, left, right):
+            texts = [one.parts for one in (left, right) if all(isinstance(part, str) for part in one.parts)]
+            one, other = ("".join(map(str, parts)) for parts in texts) if len(texts) == 2 else (None, None)
+            return None if one is None or other is None else compared(operator, one, other)
+    return None

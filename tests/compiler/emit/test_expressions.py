@@ -6,6 +6,7 @@ import pytest
 
 from smail_compiler.emit.expressions import CANONICAL, command, condition, part, text
 from smail_compiler.syntax import expression as tree
+from smail_compiler.syntax.templates import parse_text
 from smail_runtime.table import expression as run
 from smail_testkit.hand_made import NOWHERE, plain, variable
 
@@ -61,3 +62,33 @@ def test_command() -> None:
     words = (plain("/bin/prog"), tree.Text((tree.Repeat((variable("user"),), AT),), AT))
     repeated = run.Repeat((run.Text((run.Variable("user"),)),))
     assert command(tree.Command(words, AT)) == run.Command((run.Text(("/bin/prog",)), run.Text((repeated,))))
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("a${if and{} {b$user}{c}}d", ("ab", run.Variable("user"), "d")),
+        ("a${if or{} {b}{c}}d", ("acd",)),
+        ("a${if or{}: b}d", ("ad",)),
+        ("${if !or{} {x}}", ("x",)),
+        ("${if eq{a\\$}{a\\$} {x}{y}}", ("x",)),
+        ("${if gt{\\$}{~x} {x}{y}}", None),
+        ("${if and{{or{}}{def:user}} {x}{y}}", ("y",)),
+        ("${if and{} {${if or{} {a}{~/b}}}}", (run.Home(""), "/b")),
+        ("${if or{{def:user}{and{}}} {x}{y}}", None),
+        ("${if eq{user}{x} {x}{x}}", None),
+    ],
+)
+def test_what_is_decided_already_is_folded(written: str, folded: tuple[run.Part, ...] | None) -> None:
+    source, found = parse_text(written, (), None)
+    assert source is not None, found
+    parts = text(source).parts
+    assert parts == folded if folded is not None else isinstance(parts[0], run.Conditional)
+
+
+def test_only_what_is_asked_is_kept() -> None:
+    source, _ = parse_text("${if and{{and{}}{def:user}{or{}}{def:host}} {x}{y}}", (), None)
+    assert source is not None
+    (kept,) = text(source).parts
+    assert isinstance(kept, run.Conditional)
+    assert kept.condition == run.Junction("and", (run.Defined(run.Variable("user")), run.Junction("or", ())))
