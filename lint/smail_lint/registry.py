@@ -38,6 +38,7 @@ from smail_lint.rules.files import (
 from smail_lint.rules.outdated import (
     attribute_not_implemented,
     deprecated_attribute,
+    extension_in_use,
 )
 from smail_lint.rules.references import (
     method_file_undefined_transport,
@@ -171,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     phrase_swallows_addresses.RULE,  # SM637
     deprecated_attribute.RULE,  # SM801
     attribute_not_implemented.RULE,  # SM802
+    extension_in_use.RULE,  # SM818
 )
 
 RETIRED: tuple[str, ...] = ()

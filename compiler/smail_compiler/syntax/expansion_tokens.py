@@ -14,11 +14,10 @@ import msgspec
 from lark import Token, Tree, UnexpectedInput
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
+from smail_compiler.syntax.expression import NEW_OPERATORS
 from smail_compiler.syntax.grammar import grammar
 
 SMAIL_OPERATORS = ("lc", "uc", "quote", "shquote", "strip", "parent", "top")
-NEW_OPERATORS = ("make_filename", "rxquote")
-"""Operators that Smail does not know."""
 OPERATORS = (*SMAIL_OPERATORS, *NEW_OPERATORS)
 CONDITIONS = ("def", "header", "origin", "dest", "xform", "eq", "gt", "lt", "and", "or")
 

@@ -6,6 +6,9 @@ import msgspec
 
 from smail_compiler.text.source import Span
 
+NEW_OPERATORS = ("make_filename", "rxquote")
+"""Operators that Smail does not know."""
+
 
 class Literal(msgspec.Struct, frozen=True):
     """Plain text."""
