@@ -50,11 +50,10 @@ def _matching(word: str) -> list[Rule]:
 
 def _unknown(word: str, known: list[str]) -> UnknownSelectorError:
     from difflib import get_close_matches
-    from os.path import commonprefix
 
     folded = {name.lower(): name for name in known}
     meant = word.strip().lower()
     near = get_close_matches(meant, folded, n=5)
-    near.sort(key=lambda name: len(commonprefix((name, meant))), reverse=True)
+    near.sort(key=lambda name: name[:3] != meant[:3])  # of a code the family is what is rarely mistyped
     advice = f"did you mean {folded[near[0]]}?" if near else "see --list-rules"
     return UnknownSelectorError(f"no rule {word!r}; {advice}")

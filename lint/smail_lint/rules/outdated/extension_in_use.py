@@ -2,9 +2,9 @@
 
 *Why it matters*
 
-This toolchain understands `foreach`, `make_filename`, `rxquote`, comparisons of two texts and `\\$`. Smail reads the
-same text otherwise: most of it fails there, and `\\$` is a backslash before a variable. It matters to sites that still
-share files with Smail.
+This toolchain understands `foreach`, `make_filename`, `rxquote`, comparisons of two texts and `\\$`. Smail reads
+the same text otherwise: most of it fails there, and `\\$` is a backslash before a variable. It matters to sites that
+still share files with Smail.
 
 *Flagged*
 
