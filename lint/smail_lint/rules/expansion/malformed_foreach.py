@@ -2,7 +2,8 @@
 
 *Why it matters*
 
-It names a list and the text to write for each item; otherwise the whole text cannot be expanded.
+It names a list and the text to write for each item; otherwise the whole text cannot be expanded. A
+sound one is `${foreach:hostnames:owner@$value }`; often a plain text will do.
 
 *Flagged*
 
@@ -13,7 +14,7 @@ user: driver=user, owner="${foreach:hostnames}"; transport=local
 *Better*
 
 ```directors
-user: driver=user, owner="${foreach:hostnames:owner@$value, }"; transport=local
+user: driver=user, owner="owner@$primary_name"; transport=local
 ```
 """
 
