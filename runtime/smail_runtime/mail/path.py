@@ -17,16 +17,19 @@ _DOT_STRING = rf"{_ATEXT}+(?:\.{_ATEXT}+)*"
 _QUOTED = r'"(?:[ !#-\[\]-~]|\\[ -~])*"'
 _COMMON = re.compile(rb"[A-Za-z0-9_+=-]+(?:\.[A-Za-z0-9_+=-]+)*@" + _DOMAIN.encode())
 _MAILBOX = re.compile(rf"(?P<local>{_DOT_STRING}|{_QUOTED})@(?P<domain>{_DOMAIN}|\[[!-Z^-~]+\])")
+_UATEXT = _ATEXT.replace("~-]", "~\x80-\U0010ffff-]")
+_INTERNATIONAL = re.compile(rf"(?P<local>{_UATEXT}+(?:\.{_UATEXT}+)*)@(?P<domain>[^\x00-,/:-@\[-`{{-\x7f]+)")
 _SOURCE_ROUTE = re.compile(rf"@{_DOMAIN}(?:,@{_DOMAIN})*:")
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 
 
-def parse_path(path: bytes, *, strict: bool = True, null: bool = False) -> Address | AddressError:
+def parse_path(path: bytes, *, strict: bool = True, null: bool = False, utf8: bool = False) -> Address | AddressError:
     """The address of a path, without its angle brackets.
 
     `strict` demands a Mailbox of RFC 5321 and drops a source route, as section 4.1.1.3 allows. A bare `Postmaster`
     passes too. Otherwise every address that the mailer understands passes. `null` admits the empty reverse path.
-    Control characters and over-long paths never pass; bytes beyond ASCII only when not strict.
+    Control characters and over-long paths never pass; bytes beyond ASCII only when not strict, or with `utf8`, which
+    admits the internationalised mailboxes of RFC 6531. Their domain is given in its ASCII form (`xn--`).
     """
     if len(path) <= MAX_LOCAL_PART and _COMMON.fullmatch(path):
         return parse(path.decode("ascii"))
@@ -37,7 +40,24 @@ def parse_path(path: bytes, *, strict: bool = True, null: bool = False) -> Addre
     if _CONTROL.search(path):
         return AddressError("bad-character", "the path has a control character")
     text = path.decode("utf-8", "surrogateescape")
-    return _mailbox(text) if strict else parse(text)
+    if not strict:
+        return parse(text)
+    return _international(text) if utf8 and not text.isascii() else _mailbox(text)
+
+
+def _international(text: str) -> Address | AddressError:
+    """A mailbox with letters beyond ASCII before the `@`, in the domain, or both (RFC 6531, section 3.3)."""
+    found = _INTERNATIONAL.fullmatch(text)
+    if found is None or any("\ud800" <= one <= "\udfff" for one in text):
+        return AddressError("bad-mailbox", "local-part@domain in UTF-8 is expected")
+    try:
+        domain = found["domain"].encode("idna").decode("ascii")
+    except UnicodeError:
+        return AddressError("bad-mailbox", "the domain has no form in ASCII")
+    local = found["local"]
+    if len(local.encode()) > MAX_LOCAL_PART or len(domain) > MAX_DOMAIN or not re.fullmatch(_DOMAIN, domain):
+        return AddressError("bad-mailbox", "the local part or the domain is too long, or the domain is malformed")
+    return parse(f"{local}@{domain}")
 
 
 def _mailbox(text: str) -> Address | AddressError:

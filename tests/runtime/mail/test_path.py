@@ -93,3 +93,33 @@ def test_strict_and_loose_never_raise_and_strict_is_narrower(path: bytes) -> Non
 @given(st.from_regex(r"[a-z0-9_.+-]{1,6}@[a-z0-9.-]{1,6}", fullmatch=True))
 def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
     assert (parse_path(text.encode())) == path_module._mailbox(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("jörg@example.org", "jörg@example.org"),
+        ("joe@bücher.example", "joe@xn--bcher-kva.example"),
+        ("δοκιμή.x@παράδειγμα.example", "δοκιμή.x@xn--hxajbheg2az3al.example"),
+    ],
+)
+def test_international_mailboxes(path: str, text: str) -> None:
+    parsed = parse_path(path.encode(), utf8=True)
+    assert isinstance(parsed, Address)
+    assert (parsed.text, parsed.domain) == (text, text.rpartition("@")[2])
+    assert isinstance(parse_path(path.encode()), AddressError)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["jörg@", "@hölle", "jö rg@h", "jörg@h..x", "jörg@-h", "jö@rg@h", "ö" * 33 + "@h", "jörg@hö_lle", "ö@h\ud800"],
+)
+def test_what_is_no_international_mailbox(path: str) -> None:
+    parsed = parse_path(path.encode("utf-8", "surrogatepass"), utf8=True)
+    assert isinstance(parsed, AddressError)
+    assert parsed.category == "bad-mailbox"
+
+
+@given(st.text(max_size=10).map(lambda text: f"{text}@ö.example") | st.text(max_size=12))
+def test_international_paths_never_raise(path: str) -> None:
+    assert isinstance(parse_path(path.encode("utf-8", "surrogatepass"), utf8=True), (Address, AddressError))
