@@ -44,14 +44,22 @@ def _without_rule(facts: SiteFacts) -> Iterator[Diagnostic]:
     return (one for one in facts.diagnostics if one.kind.code not in spoken_for)
 
 
+def hosts(target: Path) -> Iterator[tuple[str, Loaded]]:
+    """Each configuration at `target`, as `check` finds them, with the name of its directory, if it has one below.
+
+    Paths of sources are below that directory. Raises smail_compiler.pipeline.UnreadableError.
+    """
+    below = _hosts(target)
+    if not below:
+        yield "", load(target)
+    for host in below:
+        yield host.name, load(host)
+
+
 def _sites(target: Path) -> Iterator[Loaded]:
-    hosts = _hosts(target)
-    if not hosts:
-        yield load(target)
-    for host in hosts:
-        loaded = load(host)
-        for source in (*loaded.site.sources, *(one.source for one in loaded.site.lists)):
-            source.path = str(Path(host.name) / source.path)
+    for host, loaded in hosts(target):
+        for source in (*loaded.site.sources, *(one.source for one in loaded.site.lists)) if host else ():
+            source.path = str(Path(host) / source.path)
         yield loaded
 
 

@@ -33,6 +33,7 @@ Examples:
   smail-check --ignore style,SM403 --fail-on error
   smail-check --format sarif . > smail.sarif
   smail-check --diff . | less                    what would --fix change?
+  smail-check --format-source --diff .           is everything laid out?
   smail-check --explain SM203
 
 \b
@@ -56,12 +57,14 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
 )
 @click.option("--diff", is_flag=True, help="Show the safe repairs as a diff and change nothing.")
 @click.option("--fix", is_flag=True, help="Make the safe repairs, then report what is left.")
+@click.option("--format-source", is_flag=True, help="Print all files in one layout, which changes no meaning.")
+@click.option("--write", "in_place", is_flag=True, help="With --format-source: write the files themselves.")
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule.")
 @click.option("--list-rules", is_flag=True, help="List all rules; with --format json for programs.")
 @click.version_option(__version__, prog_name="smail-check", message="%(prog)s %(version)s")
 def smail_check(
     path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, diff: bool, fix: bool,
-    explain: str | None, list_rules: bool,
+    format_source: bool, in_place: bool, explain: str | None, list_rules: bool,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
 
@@ -78,6 +81,8 @@ def smail_check(
     if list_rules:
         write(rule_list(rules if select or ignore else RULES, as_json=form == "json"))
         raise SystemExit(FINE)
+    if format_source or in_place:
+        raise SystemExit(_lay_out(path, diff=diff, in_place=in_place, apart=format_source and not fix))
     if diff:
         raise SystemExit(_show_repairs(path, rules))
     if fix:
@@ -95,6 +100,21 @@ def _checked(path: Path, rules: tuple[Rule, ...]) -> Findings:
     except UnreadableError as error:
         complain(NAME, f"{error}; {REMEDY}")
         raise SystemExit(UNREADABLE) from None
+
+
+def _lay_out(path: Path, *, diff: bool, in_place: bool, apart: bool) -> int:
+    """All files in their layout: printed, shown as a diff, or written."""
+    from smail_lint.cli.laying_out import UnsuitableError, lay_out
+
+    try:
+        if not apart:
+            raise UnsuitableError("--write belongs to --format-source, which goes alone: run --fix before it")
+        return lay_out(NAME, path, diff=diff, in_place=in_place)
+    except UnsuitableError as error:
+        raise click.UsageError(str(error)) from None
+    except UnreadableError as error:
+        complain(NAME, f"{error}; {REMEDY}")
+        return UNREADABLE
 
 
 def _show_repairs(path: Path, rules: tuple[Rule, ...]) -> int:
