@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Site
-from smail_compiler.semantics.tree import State, Tree
+from smail_compiler.semantics.tree import Tree
 from smail_compiler.semantics.variables import text_of
 from smail_compiler.text.source import SourceFile
 
@@ -19,7 +19,7 @@ _VARIABLES = {
 
 
 def kinds(site: Site) -> tuple[tuple[SourceFile, str], ...]:
-    """Every file that was read, and the lists that aliases include, once, with its kind.
+    """Every file that was read, and the lists in reach, once, with its kind.
 
     Paths of the sources must still be those below the site's directory.
     """
@@ -30,8 +30,8 @@ def kinds(site: Site) -> tuple[tuple[SourceFile, str], ...]:
     for source in site.sources:
         kind = "aliases" if id(source) in aliases else named.get(source.path, "config")
         found.setdefault(source.path, (source, kind))
-    for source in _included(site, tree):
-        found.setdefault(source.path, (source, "list"))
+    for file in (one for one in site.lists if one.source.data):
+        found.setdefault(file.source.path, (file.source, "list"))
     return tuple(found.values())
 
 
@@ -46,13 +46,3 @@ def _named(site: Site, tree: Tree) -> Iterator[tuple[str, str]]:
         name = text_of(site.variables, variable)
         if name is not None and (path := tree.locate(name)):
             yield path, kind
-
-
-def _included(site: Site, tree: Tree) -> Iterator[SourceFile]:
-    """The lists that aliases include by a fixed name, as far as they can be read."""
-    data = site.aliases.values()
-    names = (one.target for file in data for entry in file.entries for one in entry.targets if one.kind == "include")
-    for name in dict.fromkeys(names):
-        opened = tree.open(name) if "$" not in name and not name.startswith("~") else None
-        if opened is not None and opened.state is State.READ:
-            yield opened.source
