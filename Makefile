@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test slow check lint docs bench clean venv
+.PHONY: demo test slow check lint docs bench bench-peers clean venv
 
 venv: $(STAMP)
 
@@ -47,6 +47,10 @@ docs: $(STAMP)
 ## bench: measure, print a table, write benchmarks/results/*.json
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+## bench-peers: the mail streams of smaild and of Postfix in turn, where Postfix is installed
+bench-peers: $(STAMP)
+	$(BIN)/python -m benchmarks.peers
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/results

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.mail.text import printable
@@ -64,8 +65,18 @@ class ReplyReader:
         return None if mark == b"-" else self._whole()
 
     def _whole(self) -> Reply:
-        lines, self._lines = self._lines, []
-        return make_reply(int(self._code), tuple(printable(line) for line in lines))
+        lines, self._lines = tuple(self._lines), []
+        return _reply(self._code, lines) if len(lines) > 1 else _short_reply(self._code, lines)
+
+
+def _reply(code: bytes, lines: tuple[bytes, ...]) -> Reply:
+    return make_reply(int(code), tuple(map(printable, lines)))
+
+
+@lru_cache(maxsize=64)
+def _short_reply(code: bytes, lines: tuple[bytes, ...]) -> Reply:
+    """The same few words come back for every message."""
+    return _reply(code, lines)
 
 
 def make_reply(code: int, lines: tuple[str, ...]) -> Reply:
