@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -110,6 +111,15 @@ def test_a_directory_of_several_hosts_is_no_configuration_to_compile(tmp_path: P
     (tmp_path / "empty").mkdir()
     done = run("smail-compile", tmp_path / "empty", "-o", tmp_path / "table")
     assert done.code == 3 and "none of config" in done.err
+
+
+@pytest.mark.parametrize("command", ["smail-check", "smail-query route", "smaild run", "smailq list --spool"])
+def test_names_of_files_do_not_move_the_cursor(command: str, tmp_path: Path) -> None:
+    person = " --user nobody" if command == "smaild run" and os.geteuid() == 0 else ""
+    words = f"{command} '{tmp_path}/b\x1b[31md\N{LATIN SMALL LETTER E WITH ACUTE}'{person}"
+    code, complaint = run_shell(words + (" joe" if "route" in command else ""))
+    assert code == 3 and complaint.count("\n") == 1
+    assert "\x1b" not in complaint and "b\\x1b[31md" in complaint
 
 
 @pytest.mark.parametrize("redirection", [">&-", ">&- 2>&-", "<&- >&-"])

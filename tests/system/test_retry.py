@@ -24,9 +24,9 @@ SITE = {
 
 
 @contextmanager
-def office(top: Path, peer: Peer) -> Iterator[Smaild]:
+def office(top: Path, peer: Peer, retry: str = SITE["retry"]) -> Iterator[Smaild]:
     """A daemon whose smart host is the peer."""
-    table = build_table(top, SITE)
+    table = build_table(top, {**SITE, "retry": retry})
     (top / "root/box").mkdir(parents=True)
     give_away(top / "root/box")
     world = top / "world.toml"
@@ -71,6 +71,14 @@ def test_three_temporary_refusals_then_one_delivery(stage: Path) -> None:
         assert len(peer.asked) == 4
         assert len(peer.taken) == 1
     assert not (stage / "root/box/new").exists()
+
+
+def test_the_retry_file_alone_brings_it_there(stage: Path) -> None:
+    with Peer(["451 4.3.0 later"] * 3) as peer, office(stage, peer, "* 1s/1d\n") as daemon:
+        send(daemon, "bob@far.example")
+        wait_until_empty(daemon)
+        assert daemon.stop() == 0
+        assert (len(peer.asked), len(peer.taken)) == (4, 1)
 
 
 def test_a_permanent_refusal_gives_exactly_one_report(stage: Path) -> None:

@@ -10,13 +10,17 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from smail_runtime.mail.text import printable
+
 FINE, NEGATIVE, USAGE, UNREADABLE, OUR_BUG = range(5)
 INTERRUPTED = 130
 
 
 def complain(command: str, message: str) -> None:
-    """Put a complaint on standard error, on one line; nobody hears it when that is closed."""
-    print(f"{command}: {' '.join(message.split())}".encode("ascii", "backslashreplace").decode(), file=sys.stderr)
+    """Put a complaint on standard error: one line of ASCII in which no file name moves the cursor."""
+    line = f"{command}: {' '.join(message.split())}"
+    shown = "".join(one if one.isprintable() else printable(one) for one in line)  # a backslash may be an escape's
+    print(shown.encode("ascii", "backslashreplace").decode(), file=sys.stderr)
 
 
 def guarded(name: str, run: Callable[[], object]) -> NoReturn:

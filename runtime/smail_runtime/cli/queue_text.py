@@ -29,7 +29,12 @@ def listing(found: Sequence[ListedMessage], now: float) -> Iterator[str]:
     """A few lines for each message, and the sum."""
     for message in found:
         yield from _message(message, now)
-    yield f"{len(found)} messages" if found else "the queue is empty"
+    yield counted(len(found)) if found else "the queue is empty"
+
+
+def counted(many: int) -> str:
+    """A number of messages in words."""
+    return f"{many} message{'' if many == 1 else 's'}"
 
 
 def one_message(message: ListedMessage, loaded: QueuedMessage | Damaged | None, now: float) -> Iterator[str]:

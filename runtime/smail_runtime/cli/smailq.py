@@ -13,13 +13,13 @@ import click
 import msgspec
 
 from smail_runtime import __version__
-from smail_runtime.cli.queue_text import listing, numbers_of, one_message
+from smail_runtime.cli.ending import NEGATIVE, UNREADABLE, complain
+from smail_runtime.cli.queue_text import counted, listing, numbers_of, one_message
 from smail_runtime.queue import admin, reader, schema
 from smail_runtime.queue.doorbell import ring
 from smail_runtime.queue.spool import Spool, SpoolError, check
 
 F = TypeVar("F", bound=Callable[..., None])
-NEGATIVE, UNREADABLE = 1, 3
 DEFAULT_SPOOL = Path("/var/spool/smail")
 
 
@@ -40,10 +40,10 @@ class Queue:
             finally:
                 database.close()
         except SpoolError as error:
-            click.echo(f"smailq: {error}; give the --spool of a smaild that has run", err=True)
+            complain("smailq", f"{error}; give the --spool of a smaild that has run")
             sys.exit(UNREADABLE)
         except (sqlite3.Error, msgspec.MsgspecError, OSError) as error:
-            click.echo(f"smailq: {error}", err=True)
+            complain("smailq", str(error))
             sys.exit(UNREADABLE)
 
     def answer(self, value: object, lines: Iterable[str]) -> None:
@@ -115,7 +115,7 @@ def show(spool: Path, as_json: bool, queue_id: str) -> None:
     def question(database: sqlite3.Connection) -> None:
         found = list(admin.messages(database, numbers))
         if not found:
-            click.echo(f"smailq: {queue_id}: no such message", err=True)
+            complain("smailq", f"{queue_id}: no such message")
             sys.exit(NEGATIVE)
         loaded = reader.load(database, queue.spool, numbers, held_too=True)
         queue.answer(found[0], one_message(found[0], loaded[0] if loaded else None, time.time()))
@@ -132,7 +132,7 @@ def stats(spool: Path, as_json: bool) -> None:
     def question(database: sqlite3.Connection) -> None:
         found = admin.statistics(database)
         states = (f"{state:>10}  {count}" for state, count in found.recipients.items())
-        lines = [f"{found.messages} messages, {found.bytes} bytes, {found.held} held", "recipients:", *states]
+        lines = [f"{counted(found.messages)}, {found.bytes} bytes, {found.held} held", "recipients:", *states]
         queue.answer(found, lines)
 
     queue.ask(question)
@@ -148,7 +148,7 @@ def change(
         count = act(database, numbers)
         awake = ring(queue.spool.doorbell)
         tail = "" if awake else " (no daemon is running)"
-        queue.answer({"changed": count, "daemon": awake}, [f"{count} messages {verb}{tail}"])
+        queue.answer({"changed": count, "daemon": awake}, [f"{counted(count)} {verb}{tail}"])
         if count < len(set(numbers or ())):
             sys.exit(NEGATIVE)
 

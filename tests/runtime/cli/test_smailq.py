@@ -59,7 +59,7 @@ def test_people_can_read_it_too(queued: tuple[Path, str]) -> None:
         assert smailq(spool, *words).exit_code == 0
     assert queue_id in smailq(spool, "list").stdout
     assert "Subject: hello" in smailq(spool, "show", queue_id.upper()).stdout
-    assert "1 messages" in smailq(spool, "stats").stdout
+    assert "1 message" in smailq(spool, "stats").stdout
 
 
 def test_hold_release_remove(queued: tuple[Path, str]) -> None:
@@ -109,7 +109,7 @@ def test_retry_wakes_the_daemon(tmp_path: Path) -> None:
             waits = {"address": "bob@far.example", "state": "deferred", "next_attempt": yard.clock.now + 600}
             assert message["recipients"] == [waits | {"last_error": "4.2.0 not now: far.example said 451 not now"}]
             result = await asyncio.to_thread(smailq, spool, "retry", queue_id)
-            assert result.stdout == "1 messages due now\n"
+            assert result.stdout == "1 message due now\n"
             yard.clock.now = max(yard.clock.now, 2e9)
             await yard.log.heard("completed")
 
