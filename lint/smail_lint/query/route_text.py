@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smail_lint.query.route_answer import DeliveryAnswer, ErrorAnswer, RouteAnswer
 from smail_lint.report.paint import Paint
-from smail_runtime.mail.text import printable
+from smail_runtime.mail.text import printable, still
 from smail_runtime.routing.resolution import Step
 
 _OUTCOMES = {
@@ -31,7 +31,7 @@ def route_text(answer: RouteAnswer, paint: Paint) -> str:
 
 def _trace(trace: tuple[Step, ...], paint: Paint) -> Iterator[str]:
     """The steps, grouped by the address that was asked about, in columns."""
-    names = max((len(step.name) for step in trace), default=0)
+    names = max((len(still(step.name)) for step in trace), default=0)
     places = max((len(_place(step)) for step in trace), default=0)
     address = None
     for step in trace:
@@ -39,7 +39,8 @@ def _trace(trace: tuple[Step, ...], paint: Paint) -> Iterator[str]:
             address = step.address
             yield f"  {step.stage}s asked about {paint('strong', printable(address))}"
         mark = paint("good", "*") if step.matched else " "
-        yield f"    {mark} {step.name:{names}}  {paint('frame', f'{_place(step):{places}}')}  {step.reason}"
+        place = paint("frame", f"{_place(step):{places}}")
+        yield f"    {mark} {still(step.name):{names}}  {place}  {still(step.reason)}"
 
 
 def _place(step: Step) -> str:
@@ -53,9 +54,9 @@ def _delivery(one: DeliveryAnswer, paint: Paint) -> str:
     hosts = f", by {', '.join(map(printable, one.hosts))}" if one.hosts and one.hosts != (one.host,) else ""
     owner = f", owner {printable(one.owners[0])}" if one.owners else ""
     what = printable(one.address)
-    return f"  {paint('good', '->')} transport {one.transport}: {what}{where}{file}{account}{hosts}{owner}"
+    return f"  {paint('good', '->')} transport {still(one.transport)}: {what}{where}{file}{account}{hosts}{owner}"
 
 
 def _error(one: ErrorAnswer, paint: Paint) -> str:
     mark = paint("warning", "waits") if one.temporary else paint("error", "fails")
-    return f"  {mark} {printable(one.address)}: {one.message} ({one.status})"
+    return f"  {mark} {printable(one.address)}: {still(one.message)} ({one.status})"

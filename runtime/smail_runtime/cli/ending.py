@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from smail_runtime.mail.text import printable
+from smail_runtime.mail.text import still
 
 FINE, NEGATIVE, USAGE, UNREADABLE, OUR_BUG = range(5)
 INTERRUPTED = 130
@@ -18,8 +18,7 @@ INTERRUPTED = 130
 
 def complain(command: str, message: str) -> None:
     """Put a complaint on standard error: one line of ASCII in which no file name moves the cursor."""
-    line = f"{command}: {' '.join(message.split())}"
-    shown = "".join(one if one.isprintable() else printable(one) for one in line)  # a backslash may be an escape's
+    shown = still(f"{command}: {' '.join(message.split())}")
     print(shown.encode("ascii", "backslashreplace").decode(), file=sys.stderr)
 
 

@@ -16,6 +16,11 @@ def printable(text: str | bytes) -> str:
     return "".join(char if char.isprintable() and char != "\\" else _escaped(char) for char in text)
 
 
+def still(text: str) -> str:
+    """As `printable`, but backslashes stay: for whole lines, parts of which may be escaped already."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
 def _escaped(char: str) -> str:
     code = ord(char)
     if char == "\\":

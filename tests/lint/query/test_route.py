@@ -196,3 +196,10 @@ def test_a_configuration_with_errors_is_still_answered(site: Path) -> None:
     result = ask(site, "alice", "--json")
     assert (json.loads(result.stdout)["outcome"], result.exit_code) == ("deliver", 0)
     assert "smail-check" in result.stderr
+
+
+def test_names_in_a_configuration_do_not_move_the_cursor(site: Path) -> None:
+    (site / "directors").write_text("no\x1b[31m: driver=forwardfile; file=/none/${lc:user}\n")
+    shown = ask(site, "joe").stdout
+    assert "\x1b" not in shown
+    assert "no\\x1b[31m" in shown

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smail_runtime.mail.text import printable
+from smail_runtime.mail.text import printable, still
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_everything_shown_is_printable_and_encodable(data: bytes) -> None:
 @given(st.binary(max_size=6), st.binary(max_size=6))
 def test_different_inputs_look_different(one: bytes, other: bytes) -> None:
     assert (printable(one) == printable(other)) == (one == other)
+
+
+def test_still_keeps_what_was_escaped_before() -> None:
+    line = printable("a\x1b\\b") + "\x1b\udce9 ä"
+    assert still(line) == r"a\x1b\\b\x1b\xe9 ä"
