@@ -87,6 +87,7 @@ CASES = {
         'a:              Bob B <b@c>,\n   team: x, y;\nb:              "|/bin/x, # y", z\n',
     ),
     "targets without commas": ("aliases", "a: b c\n  d\n", "a:              b c\n                d\n"),
+    "a word that ends in a backslash": ("aliases", "\\\\ \nb:\n", "\\\\ \nb:\n"),
     "a list": ("list", "\n  bob\ncarol,dave  # two\n\n\n# more\n eve", "bob\ncarol, dave  # two\n\n# more\neve\n"),
     "a list with more than names": ("list", "(all)  bob\n carol", "(all)  bob\n carol\n"),
 }

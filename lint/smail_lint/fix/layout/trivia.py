@@ -22,7 +22,7 @@ def raw(entry: Entry, start: int, end: int) -> str:
 
 def closed(word: str) -> str:
     """A word without quoting, as it may end a line: a backslash at its end must not join the next one."""
-    return f"{word} " if (len(word) - len(word.rstrip("\\"))) % 2 else word
+    return f"{word} " if word.endswith("\\") else word
 
 
 def delicate(entry: Entry) -> bool:
