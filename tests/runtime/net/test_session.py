@@ -145,17 +145,26 @@ def test_slow_clients_are_told_421(times: Timeouts, data: bytes) -> None:
     run(check())
 
 
+async def until_closed(reader: asyncio.StreamReader) -> bytes:
+    """Everything up to the end of the connection, however it ends."""
+    got = b""
+    with contextlib.suppress(ConnectionError):
+        while chunk := await reader.read(1024):
+            got += chunk
+    return got
+
+
 def test_a_dribbling_client_cannot_stretch_the_time_of_a_command() -> None:
     async def check() -> None:
         service = MemoryService(Timeouts(0.1, 0))
         async with serving(service) as port:
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            answer = asyncio.ensure_future(reader.read())
+            answer = asyncio.ensure_future(until_closed(reader))
             while not answer.done():
                 writer.write(b"x")
                 await asyncio.wait([answer], timeout=0.02)
-            await close(writer)
-            assert codes(answer.result()) == [220, 421]
+            writer.transport.abort()
+            assert codes(await answer) in ([220, 421], [220])  # a byte that crosses the close may cost the reply
 
     run(check())
 
