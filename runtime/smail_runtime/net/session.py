@@ -159,7 +159,7 @@ class SmtpSession(asyncio.Protocol):
                 out.append(event.reply.encode())
             else:
                 self._handle(event)
-        self._deadline_for_state()
+            self._deadline_for_state()
         return b"".join(out)
 
     def _handle(self, event: Event) -> None:
@@ -220,7 +220,7 @@ class SmtpSession(asyncio.Protocol):
     # limits
 
     def _deadline_for_state(self) -> None:
-        """Whatever it sends gives the client its time anew, except that a message as a whole has a limit too."""
+        """Each event, not each byte, gives the client its time anew; a message as a whole has a limit too."""
         if self._machine.asking or self._over:
             return
         whole = self._times.message if self._machine.state is State.DATA else 0.0

@@ -90,7 +90,7 @@ def test_an_open_question_does_not_let_a_client_fill_memory() -> None:
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(writer.drain(), 0.2)
             service.gate.set()
-            writer.transport.abort()
+            await close(writer)
             await reader.read()
 
     run(check())
@@ -163,7 +163,7 @@ def test_a_dribbling_client_cannot_stretch_the_time_of_a_command() -> None:
             while not answer.done():
                 writer.write(b"x")
                 await asyncio.wait([answer], timeout=0.02)
-            writer.transport.abort()
+            await close(writer)
             assert codes(await answer) in ([220, 421], [220])  # a byte that crosses the close may cost the reply
 
     run(check())
