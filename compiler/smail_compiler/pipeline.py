@@ -16,6 +16,7 @@ from smail_compiler.ir.program import Site
 from smail_compiler.schema.attribute import FileKind
 from smail_compiler.semantics.aliases import alias_data
 from smail_compiler.semantics.config import config, library
+from smail_compiler.semantics.dialects import chosen, settled
 from smail_compiler.semantics.lists import list_files
 from smail_compiler.semantics.references import undefined_transports
 from smail_compiler.semantics.smalltables import qualify, retry
@@ -35,25 +36,27 @@ class UnreadableError(Exception):
     """The target itself cannot be read; the message says what and why."""
 
 
-def load(target: Path) -> Loaded:
+def load(target: Path, dialect: str | None = None) -> Loaded:
     """Read and type the configuration at `target`, a directory or a `config` file.
 
-    The directory stands for smail_lib_dir. Raises UnreadableError when the target is neither, or may not be read.
+    The directory stands for smail_lib_dir. `dialect` is a name of `smail_compiler.schema.dialects` that overrides
+    what the files declare. Raises UnreadableError when the target is neither, or may not be read.
     """
     directory, name = _place(target)
-    variables = config(directory, name)
-    tree = Tree(directory, library(variables.value))
-    transports = table(tree, variables.value, FileKind.TRANSPORT)
-    routers = table(tree, variables.value, FileKind.ROUTER)
-    directors = table(tree, variables.value, FileKind.DIRECTOR)
+    configured = config(directory, name, None if dialect is None else chosen(dialect))
+    variables = configured.value.variables
+    tree = Tree(directory, library(variables))
+    transports = table(tree, configured.value, FileKind.TRANSPORT)
+    routers = table(tree, configured.value, FileKind.ROUTER)
+    directors = table(tree, configured.value, FileKind.DIRECTOR)
     aliases = alias_data(tree, directors.value.entries)
     lists = list_files(tree, directors.value.entries, aliases.value.values())
-    qualified = qualify(tree, variables.value)
-    retried = retry(tree, variables.value)
-    steps = (variables, transports, routers, directors, aliases, lists, qualified, retried)
+    qualified = qualify(tree, variables)
+    retried = retry(tree, variables)
+    steps = (configured, transports, routers, directors, aliases, lists, qualified, retried)
     site = Site(
         directory=directory,
-        variables=variables.value,
+        variables=variables,
         directors=directors.value.entries,
         routers=routers.value.entries,
         transports=transports.value.entries,
@@ -64,8 +67,10 @@ def load(target: Path) -> Loaded:
         lists=lists.value,
         incomplete=_incomplete(directors=directors.value, routers=routers.value, transports=transports.value),
     )
+    known, foreign = settled(site, configured.value.dialect)
     found = [one for step in steps for one in step.found]
-    return Loaded(site, tuple(in_order([*found, *undefined_transports(site)])))
+    everything = in_order([*found, *foreign, *undefined_transports(site)])
+    return Loaded(msgspec.structs.replace(site, dialect=known), tuple(everything))
 
 
 def _place(target: Path) -> tuple[str, str]:

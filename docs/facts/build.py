@@ -31,6 +31,7 @@ CANONICAL = {
 }
 DRIVERS = {"smtp": "tcpsmtp", "rerouter": "reroute"}
 DRIVER_SPELLINGS = {"transport": {"smtp": "tcpsmtp"}, "router": {"rerouter": "reroute"}, "director": {}}
+DRIVER_SINCE = {"director": {"genericinclude": "3.2", "altuser": "3.2"}, "router": {"rewrite": "3.2"}}
 TYPES = {
     "t_string": ValueType.STRING,
     "t_boolean": ValueType.BOOLEAN,
@@ -208,7 +209,9 @@ def main(manual: str, tables: str, output: Path = OUTPUT) -> None:
     found = merge(json.loads(Path(manual).read_text()), json.loads(Path(tables).read_text()), own)
     lines = ",\n".join(msgspec.json.encode(one).decode() for one in found)
     output.write_text(
-        f'{{"driver_spellings": {json.dumps(DRIVER_SPELLINGS)},\n"attributes": [\n{lines}\n]}}\n', encoding="utf-8"
+        f'{{"driver_spellings": {json.dumps(DRIVER_SPELLINGS)},\n"driver_since": {json.dumps(DRIVER_SINCE)},\n'
+        f'"attributes": [\n{lines}\n]}}\n',
+        encoding="utf-8",
     )
 
 

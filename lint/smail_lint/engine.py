@@ -17,12 +17,13 @@ BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if not rule.preview)
 _FILES = ("config", "directors", "routers", "transports", "retry", "qualify")
 
 
-def check(target: Path, rules: Sequence[Rule] = BY_DEFAULT) -> Findings:
+def check(target: Path, rules: Sequence[Rule] = BY_DEFAULT, dialect: str | None = None) -> Findings:
     """Check the configuration at `target`: a directory, a `config` file, or a directory with one directory a host.
 
-    Raises smail_compiler.pipeline.UnreadableError when there is nothing to read there.
+    `dialect` overrides what the files declare. Raises smail_compiler.pipeline.UnreadableError when there is nothing
+    to read there.
     """
-    runs = [examine(loaded, rules) for loaded in _sites(target)]
+    runs = [examine(loaded, rules) for loaded in _sites(target, dialect)]
     return Findings(tuple(in_order(one for run in runs for one in run.found)), sum(run.files for run in runs))
 
 
@@ -44,20 +45,20 @@ def _without_rule(facts: SiteFacts) -> Iterator[Diagnostic]:
     return (one for one in facts.diagnostics if one.kind.code not in spoken_for)
 
 
-def hosts(target: Path) -> Iterator[tuple[str, Loaded]]:
+def hosts(target: Path, dialect: str | None = None) -> Iterator[tuple[str, Loaded]]:
     """Each configuration at `target`, as `check` finds them, with the name of its directory, if it has one below.
 
     Paths of sources are below that directory. Raises smail_compiler.pipeline.UnreadableError.
     """
     below = _hosts(target)
     if not below:
-        yield "", load(target)
+        yield "", load(target, dialect)
     for host in below:
-        yield host.name, load(host)
+        yield host.name, load(host, dialect)
 
 
-def _sites(target: Path) -> Iterator[Loaded]:
-    for host, loaded in hosts(target):
+def _sites(target: Path, dialect: str | None) -> Iterator[Loaded]:
+    for host, loaded in hosts(target, dialect):
         for source in (*loaded.site.sources, *(one.source for one in loaded.site.lists)) if host else ():
             source.path = str(Path(host) / source.path)
         yield loaded

@@ -37,7 +37,10 @@ from smail_lint.rules.files import (
 )
 from smail_lint.rules.outdated import (
     attribute_not_implemented,
+    bad_dialect_declaration,
     deprecated_attribute,
+    dialect_feature_removed,
+    dialect_feature_too_new,
     extension_in_use,
 )
 from smail_lint.rules.references import (
@@ -47,6 +50,7 @@ from smail_lint.rules.references import (
     missing_referenced_file,
     missing_required_configuration_file,
     missing_required_driver_attribute,
+    second_config_sets_itself,
     parent_without_parent,
     undefined_expansion_variable,
     undefined_shadow_or_error_transport,
@@ -65,7 +69,9 @@ from smail_lint.rules.security import (
     wrong_quoting_kind,
 )
 from smail_lint.rules.syntax import (
+    append_operator_not_in_dialect,
     column_one_continuation,
+    default_token_not_in_dialect,
     empty_entry,
     expected_equals,
     illegal_character_in_bare_value,
@@ -116,6 +122,8 @@ RULES: tuple[Rule, ...] = (
     bad_condition_operand.RULE,  # SM120
     dangling_dollar.RULE,  # SM121
     unbalanced_address_repeat.RULE,  # SM122
+    append_operator_not_in_dialect.RULE,  # SM123
+    default_token_not_in_dialect.RULE,  # SM124
     trailing_garbage_after_value.RULE,  # SM125
     null_entry_name.RULE,  # SM130
     null_attribute_name.RULE,  # SM131
@@ -152,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     value_outside_lookup.RULE,  # SM318
     parent_without_parent.RULE,  # SM320
     method_file_undefined_transport.RULE,  # SM323
+    second_config_sets_itself.RULE,  # SM327
     missing_required_configuration_file.RULE,  # SM331
     director_shadowed.RULE,  # SM401
     director_redundant.RULE,  # SM402
@@ -172,6 +181,9 @@ RULES: tuple[Rule, ...] = (
     phrase_swallows_addresses.RULE,  # SM637
     deprecated_attribute.RULE,  # SM801
     attribute_not_implemented.RULE,  # SM802
+    dialect_feature_too_new.RULE,  # SM812
+    dialect_feature_removed.RULE,  # SM813
+    bad_dialect_declaration.RULE,  # SM817
     extension_in_use.RULE,  # SM818
 )
 

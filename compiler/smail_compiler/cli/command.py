@@ -15,6 +15,7 @@ import click
 
 from smail_compiler.cli.progress import done, step
 from smail_compiler.pipeline import Loaded, UnreadableError, load
+from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
@@ -39,16 +40,17 @@ Exit codes: 0 written, 1 errors were found and nothing was written, 2 wrong usag
 @click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "table", required=True, metavar="TABLE", type=click.Path(path_type=Path),
               help="The routing table to write.")  # fmt: skip
+@click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only, and no summary.")
 @click.version_option(__version__, prog_name=COMMAND, message="%(prog)s %(version)s")
-def smail_compile(path: Path, table: Path, quiet: bool) -> None:
+def smail_compile(path: Path, table: Path, dialect: str | None, quiet: bool) -> None:
     """Check a Smail configuration and write its routing table.
 
     PATH is a directory that holds config, directors, routers and transports, or a config file. TABLE is replaced
     only when the configuration has no errors, and in one step: a daemon never sees half of it.
     """
     step("reading the configuration")
-    loaded = _loaded(path)
+    loaded = _loaded(path, dialect)
     step("checking it")
     findings = _checked(loaded)
     done()
@@ -63,12 +65,12 @@ def smail_compile(path: Path, table: Path, quiet: bool) -> None:
     raise SystemExit(FINE)
 
 
-def _loaded(path: Path) -> Loaded:
+def _loaded(path: Path, dialect: str | None) -> Loaded:
     from smail_lint.engine import refuse_no_site
 
     try:
         refuse_no_site(path)
-        return load(path)
+        return load(path, dialect)
     except UnreadableError as error:
         _refuse(f"{error}; give a directory that holds config, directors, routers and transports, or a config file")
 

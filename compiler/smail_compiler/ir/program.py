@@ -10,10 +10,18 @@ from collections.abc import Mapping
 
 import msgspec
 
+from smail_compiler.ir.dialect import Dialect
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
 from smail_compiler.syntax.expression import Command, Text
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.source import SourceFile, Span
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """A part of a list and where it was written; `at` is None for a built-in part."""
+
+    value: str
+    at: Span | None
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -22,7 +30,7 @@ class Setting(msgspec.Struct, frozen=True):
     Intervals are seconds; modes and numbers are int; a minus form gives None for strings, 0 for numbers, False for
     booleans. `template` is the parsed text when the attribute is expanded and the text is well formed: `Command`
     for command lines, `Text` otherwise; `items` instead when the attribute is a list whose items are expanded one by
-    one. `at` is None for built-in values.
+    one. `at` is None for built-in values. `origins` are the parts of a list that several settings made, in order.
     """
 
     fact: Attribute
@@ -32,6 +40,7 @@ class Setting(msgspec.Struct, frozen=True):
     spelled: str = ""
     template: Text | Command | None = None
     items: tuple[Text, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     @property
     def name(self) -> str:
@@ -131,6 +140,7 @@ class Site(msgspec.Struct, frozen=True):
     `directory` is where relative names were looked up. `incomplete` names the tables (`directors`, `routers`,
     `transports`) of which some part could not be read or understood: nothing is concluded from what they lack.
     `lists` are the list files in reach; they are not among `sources`, for the daemon reads them whenever mail comes.
+    `dialect` is the edition of the language.
     """
 
     directory: str
@@ -144,6 +154,7 @@ class Site(msgspec.Struct, frozen=True):
     qualify: tuple[QualifyRule, ...] = ()
     incomplete: frozenset[str] = frozenset()
     lists: tuple[ListFile, ...] = ()
+    dialect: Dialect = Dialect()
 
     def variable(self, name: str) -> Scalar:
         """The effective value of a config variable."""

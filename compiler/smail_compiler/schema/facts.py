@@ -18,9 +18,10 @@ DEFAULT_DRIVER: Mapping[FileKind, str] = MappingProxyType(
 
 
 class Table(msgspec.Struct, frozen=True):
-    """The packaged table: other spellings of drivers by kind of file, and every setting."""
+    """The packaged table: other spellings and first dialect of drivers by kind of file, and every setting."""
 
     driver_spellings: Mapping[str, Mapping[str, str]]
+    driver_since: Mapping[str, Mapping[str, str]]
     attributes: tuple[Attribute, ...]
 
 
@@ -63,6 +64,11 @@ def driver_named(kind: FileKind, name: str) -> str | None:
 def driver_spellings(kind: FileKind) -> tuple[str, ...]:
     """Every name a driver of this kind of file may be given."""
     return (*drivers(kind), *table().driver_spellings.get(kind.value, {}))
+
+
+def driver_since(kind: FileKind, name: str) -> str | None:
+    """The dialect a driver came with, None when every dialect has it."""
+    return table().driver_since.get(kind.value, {}).get(name)
 
 
 @cache

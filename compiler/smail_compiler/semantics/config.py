@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from smail_compiler.ir.dialect import Dialect
+from smail_compiler.semantics import kinds
 from smail_compiler.semantics.configured import open_configured
+from smail_compiler.semantics.dialects import declared_in, misdeclared
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import Opened, State, Tree
 from smail_compiler.semantics.variables import Variables, built_in_variables, text_of, with_settings
+from smail_compiler.syntax.kinds import ADDING_OPERATOR
+from smail_compiler.syntax.nodes import AttributeNode
+from smail_compiler.text.diagnostic import Diagnostic
+
+_SECOND = "second_config_file"
 
 
-def config(directory: str, path: str) -> Part[Variables]:
+class Config(msgspec.Struct, frozen=True):
+    """What the config files say: every variable, and the dialect as far as it is told here."""
+
+    variables: Variables
+    dialect: Dialect
+
+
+def config(directory: str, path: str, asked: Dialect | None = None) -> Part[Config]:
     """The variables after the config file `path` of a directory and the second file, which overrides it.
 
-    A second file named in the second file is not read.
+    A second file named in the second file is not read. The dialect is the one `asked` for, else the declared one.
     """
     built_in = built_in_variables()
-    first = _applied(built_in, Tree(directory, library(built_in)).read(path))
-    second = open_configured(Tree(directory, library(first.value)), first.value, "second_config_file")
+    opened = Tree(directory, library(built_in)).read(path)
+    dialect = asked or declared_in(opened.source) or Dialect()
+    first = _applied(built_in, opened, dialect)
+    second = open_configured(Tree(directory, library(first.value)), first.value, _SECOND)
     if second is None:
-        return first
-    both = _applied(first.value, second)
-    return Part(both.value, (*first.found, *both.found), (*first.sources, *both.sources))
+        return Part(Config(first.value, dialect), first.found, first.sources)
+    both = _applied(first.value, second, dialect, secondary=True)
+    return Part(Config(both.value, dialect), (*first.found, *both.found), (*first.sources, *both.sources))
 
 
 def library(variables: Variables) -> str:
@@ -27,12 +46,30 @@ def library(variables: Variables) -> str:
     return text_of(variables, "smail_lib_dir") or "/"
 
 
-def _applied(variables: Variables, opened: Opened) -> Part[Variables]:
+def _applied(variables: Variables, opened: Opened, dialect: Dialect, *, secondary: bool = False) -> Part[Variables]:
     """The variables after one file; a file that is not there changes nothing."""
     if opened.state is not State.READ:
         return Part(variables, opened.found)
     from smail_compiler.syntax.parse import parse_config
 
-    parsed = parse_config(opened.source)
-    part = with_settings(variables, parsed.nodes)
-    return Part(part.value, (*parsed.diagnostics, *part.found), (opened.source,))
+    parsed = parse_config(opened.source, extended=dialect.extended)
+    part = with_settings(variables, parsed.nodes, extended=dialect.extended)
+    found = [one for one in parsed.diagnostics if one.kind is not ADDING_OPERATOR]  # said again, with the whole list
+    found += part.found
+    found += misdeclared(opened.source, secondary=secondary)
+    found += [
+        _ignored(one)
+        for one in parsed.nodes
+        if secondary and one.name == _SECOND and one.value not in (None, "", "-")
+    ]
+    return Part(part.value, tuple(found), (opened.source,))
+
+
+def _ignored(node: AttributeNode) -> Diagnostic:
+    """A second file that names another."""
+    return Diagnostic(
+        kinds.SECOND_OF_SECOND,
+        f"`{node.value}` is never read, for a second config file cannot name another",
+        node.at,
+        help="put what it says into this file, or name it in the first file instead",
+    )

@@ -17,12 +17,17 @@ from smail_compiler.text.diagnostic import Diagnostic
 _HIDE_OTHERS = (kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE, kinds.MISSING_DRIVER)
 
 
-def entry_of(kind: FileKind, node: EntryNode) -> Part[Entry]:
-    """One entry, typed, with everything that is wrong with it."""
+def entry_of(kind: FileKind, node: EntryNode, *, extended: bool = False) -> Part[Entry]:
+    """One entry, typed, with everything that is wrong with it; `extended` tells the dialect."""
     driver, found = drivers.driver_of(kind, node)
     known = facts.driver_named(kind, driver)
-    generic = typed(node.generic, facts.attributes(kind), lambda one: unknown.unknown_generic(kind, known, node, one))
-    private = _private(kind, known, node)
+    generic = typed(
+        node.generic,
+        facts.attributes(kind),
+        lambda one: unknown.unknown_generic(kind, known, node, one),
+        extended=extended,
+    )
+    private = _private(kind, known, node, extended=extended)
     kept = _without_overruled(first_of_each(generic.value))
     entry = Entry(
         kind,
@@ -47,12 +52,12 @@ def _lacking(node: EntryNode, entry: Entry, found: tuple[Diagnostic, ...]) -> tu
     return missing_attributes(entry, refused)
 
 
-def _private(kind: FileKind, driver: str | None, node: EntryNode) -> Part[list[Setting]]:
+def _private(kind: FileKind, driver: str | None, node: EntryNode, *, extended: bool) -> Part[list[Setting]]:
     """The driver's part; nothing is said of it when the driver is unknown."""
     if driver is None:
         return Part([])
     known = facts.attributes(kind, driver)
-    return typed(node.private, known, lambda one: unknown.unknown_private(kind, driver, node, one))
+    return typed(node.private, known, lambda one: unknown.unknown_private(kind, driver, node, one), extended=extended)
 
 
 def _without_overruled(generic: tuple[Setting, ...]) -> tuple[Setting, ...]:

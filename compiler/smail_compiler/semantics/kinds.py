@@ -11,6 +11,8 @@ _E, _W = Severity.ERROR, Severity.WARNING
 
 UNREADABLE_FILE = Kind("SM007", "unreadable-or-binary-file", _E)
 
+DEFAULT_TOKEN = Kind("SM124", "default-token-not-in-dialect", _E)
+
 UNKNOWN_VARIABLE = Kind("SM201", "unknown-config-attribute", _E)
 UNKNOWN_GENERIC = Kind("SM202", "unknown-generic-attribute", _E)
 UNKNOWN_PRIVATE = Kind("SM203", "unknown-driver-attribute", _E)
@@ -36,12 +38,18 @@ NOT_AVAILABLE = Kind("SM317", "variable-not-available-here", _E)
 OUTSIDE_LOOKUP = Kind("SM318", "value-outside-lookup", _E)
 NO_PARENT = Kind("SM320", "parent-without-parent", _W)
 METHOD_TRANSPORT = Kind("SM323", "method-file-undefined-transport", _E)
+SECOND_OF_SECOND = Kind("SM327", "second-config-sets-itself", _E)
 REQUIRED_FILE = Kind("SM331", "missing-required-configuration-file", _E)
 INCLUDE_MISSING = Kind("SM613", "include-missing", _E)
 INCLUDE_LOOP = Kind("SM614", "include-loop", _E)
 
+TOO_NEW = Kind("SM812", "dialect-feature-too-new", _E)
+REMOVED = Kind("SM813", "dialect-feature-removed", _E)
+BAD_DECLARATION = Kind("SM817", "bad-dialect-declaration", _W)
+
 ALL: tuple[Kind, ...] = (
     UNREADABLE_FILE,
+    DEFAULT_TOKEN,
     UNKNOWN_VARIABLE,
     UNKNOWN_GENERIC,
     UNKNOWN_PRIVATE,
@@ -66,7 +74,11 @@ ALL: tuple[Kind, ...] = (
     OUTSIDE_LOOKUP,
     NO_PARENT,
     METHOD_TRANSPORT,
+    SECOND_OF_SECOND,
     REQUIRED_FILE,
     INCLUDE_MISSING,
     INCLUDE_LOOP,
+    TOO_NEW,
+    REMOVED,
+    BAD_DECLARATION,
 )

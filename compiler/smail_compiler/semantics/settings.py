@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from smail_compiler.ir.program import Setting
 from smail_compiler.schema.attribute import Attribute, Scalar
+from smail_compiler.semantics import default_token
 from smail_compiler.semantics.expansion import template_of
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.typing import read
@@ -15,8 +16,10 @@ from smail_compiler.text.diagnostic import Diagnostic
 Complain = Callable[[AttributeNode], Diagnostic]
 
 
-def typed(nodes: Iterable[AttributeNode], known: Mapping[str, Attribute], complain: Complain) -> Part[list[Setting]]:
-    """The settings that can be understood, in file order, repetitions included."""
+def typed(
+    nodes: Iterable[AttributeNode], known: Mapping[str, Attribute], complain: Complain, *, extended: bool = False
+) -> Part[list[Setting]]:
+    """The settings that can be understood, in file order, repetitions included; `extended` lets `$DEFAULT` count."""
     settings: list[Setting] = []
     found: list[Diagnostic] = []
     for node in nodes:
@@ -24,14 +27,27 @@ def typed(nodes: Iterable[AttributeNode], known: Mapping[str, Attribute], compla
         if fact is None:
             found.append(complain(node))
             continue
-        part = setting(fact, node)
+        part = setting(fact, node, extended=extended)
         found += part.found
         settings += [part.value] if part.value else []
     return Part(settings, tuple(found))
 
 
-def setting(fact: Attribute, node: AttributeNode) -> Part[Setting | None]:
+def setting(fact: Attribute, node: AttributeNode, *, extended: bool = False) -> Part[Setting | None]:
     """One setting as written; None when its value cannot be used."""
+    tokens = default_token.tokens(fact, node)
+    if not tokens:
+        return _setting(fact, node)
+    if extended:
+        return _setting(fact, default_token.inlined(fact, node))
+    part = _setting(fact, node)
+    said = [default_token.unknown_token(fact, node, at) for at in tokens]
+    others = [one for one in part.found if not any(at.start <= one.at.start < at.end for at in tokens)]
+    return Part(part.value, (*others, *said))
+
+
+def _setting(fact: Attribute, node: AttributeNode) -> Part[Setting | None]:
+    """One setting without tokens."""
     reading = read(fact, node)
     if not reading.usable:
         return Part(None, reading.found)
@@ -56,8 +72,3 @@ def first_of_each(settings: Iterable[Setting]) -> tuple[Setting, ...]:
             kept.append(one)
             seen.add(one.name)
     return tuple(kept)
-
-
-def last_of_each(settings: Iterable[Setting]) -> dict[str, Setting]:
-    """In config files the last setting of a variable counts, under whatever name."""
-    return {one.name: one for one in settings}

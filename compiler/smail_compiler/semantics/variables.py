@@ -7,11 +7,13 @@ from functools import cache
 
 from smail_compiler.ir.program import Setting
 from smail_compiler.schema import facts
-from smail_compiler.schema.attribute import FileKind
+from smail_compiler.schema.attribute import Attribute, FileKind
+from smail_compiler.semantics import default_token, joining
 from smail_compiler.semantics.part import Part
-from smail_compiler.semantics.settings import built_in, last_of_each, typed
+from smail_compiler.semantics.settings import built_in, setting
 from smail_compiler.semantics.unknown import unknown_variable
 from smail_compiler.syntax.nodes import AttributeNode
+from smail_compiler.text.diagnostic import Diagnostic
 
 Variables = Mapping[str, Setting]
 
@@ -23,10 +25,29 @@ def built_in_variables() -> Variables:
     return {fact.name: built_in(fact, fact.default) for fact in known}
 
 
-def with_settings(variables: Variables, nodes: Iterable[AttributeNode]) -> Part[Variables]:
-    """The variables after a config file; it overrides what was set before."""
-    part = typed(nodes, facts.attributes(FileKind.CONFIG), unknown_variable)
-    return Part({**variables, **last_of_each(part.value)}, part.found)
+def with_settings(variables: Variables, nodes: Iterable[AttributeNode], *, extended: bool = False) -> Part[Variables]:
+    """The variables after a config file: each setting overrides what was set before, or adds to it."""
+    known = facts.attributes(FileKind.CONFIG)
+    after, found = dict(variables), list[Diagnostic]()
+    for node in nodes:
+        fact = known.get(node.name)
+        if fact is None:
+            found.append(unknown_variable(node))
+            continue
+        part = _one(fact, node, after[fact.name], extended=extended)
+        found += part.found
+        if part.value is not None:
+            after[fact.name] = part.value
+    return Part(after, tuple(found))
+
+
+def _one(fact: Attribute, node: AttributeNode, before: Setting, *, extended: bool) -> Part[Setting | None]:
+    """A variable after one more setting of it; None when it stays as it was."""
+    if node.sign not in joining.OPERATORS:
+        return setting(fact, node, extended=extended)
+    if extended and fact.separator is not None:
+        node = default_token.inlined(fact, node)
+    return joining.joined(fact, node, before, extended=extended)
 
 
 def text_of(variables: Variables, name: str) -> str | None:

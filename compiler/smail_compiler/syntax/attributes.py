@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.syntax.entries import Entry
-from smail_compiler.syntax.kinds import CUT_AT_NUL, SIGN_WITH_VALUE
+from smail_compiler.syntax.kinds import ADDING_OPERATOR, CUT_AT_NUL, SIGN_WITH_VALUE
 from smail_compiler.syntax.nodes import AttributeNode, Sign
 from smail_compiler.syntax.values import Value, bare_value, quoted_value
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix
+from smail_compiler.text.source import Span
 
 if TYPE_CHECKING:
     from lark import Token
@@ -57,6 +59,17 @@ def signed_value(node: AttributeNode) -> Diagnostic:
         help=f"drop the `{sign.text}`: a sign switches a boolean or clears a value, `=` gives one",
         category="sign-with-value",
         fix=Fix(f"drop the `{sign.text}`", "unsafe", (Edit(sign, ""),)),
+    )
+
+
+def adding_operator(node: AttributeNode, operator: Span) -> Diagnostic:
+    """`name += value` and `name =+ value` where the dialect has neither."""
+    return Diagnostic(
+        ADDING_OPERATOR,
+        f"`{node.sign.value}` is not in this dialect",
+        operator,
+        help=f"write the whole list with `=`, or declare `# smail-dialect: {EXTENDED}` at the top of config",
+        category="expected-equals" if node.sign is Sign.APPEND else "trailing-text",
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+import msgspec
 from lark import Tree, UnexpectedInput
 
 from smail_compiler.syntax import complaints
-from smail_compiler.syntax.attributes import attribute_of, cut_at_nul, signed_value
+from smail_compiler.syntax.attributes import adding_operator, attribute_of, cut_at_nul, signed_value
 from smail_compiler.syntax.building import Place
-from smail_compiler.syntax.entries import Entry
+from smail_compiler.syntax.entries import WHITE, Entry
 from smail_compiler.syntax.grammar import grammar
-from smail_compiler.syntax.nodes import AttributeNode
+from smail_compiler.syntax.nodes import AttributeNode, Sign
 from smail_compiler.syntax.scanning import (
     bare_end,
     last_text,
@@ -24,9 +27,16 @@ from smail_compiler.text.diagnostic import Diagnostic
 
 Read = tuple[list[AttributeNode], list[Diagnostic]]
 
+_OPERATION = re.compile(
+    rf"(?P<name>[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*)[{WHITE}]*(?P<operator>\+=|=\+)(?P<gap>[{WHITE}]*)(?P<next>[^{WHITE}#]?)"
+)
 
-def read_variable(entry: Entry) -> Read:
+
+def read_variable(entry: Entry, *, extended: bool = False) -> Read:
     """The setting of a config entry and what is wrong with its form; no node when not even a name is there."""
+    operation = _OPERATION.match(entry.text) if "+=" in entry.text or "=+" in entry.text else None
+    if operation is not None and (extended or not _plain(operation)):
+        return _operation(entry, operation, extended=extended)
     try:
         tree = grammar("entry").parse(entry.text, start="config")
     except UnexpectedInput:
@@ -34,6 +44,24 @@ def read_variable(entry: Entry) -> Read:
     attribute = tree.children[0]
     assert isinstance(attribute, Tree)
     return _setting(entry, *attribute_places(attribute), [])
+
+
+def _plain(operation: re.Match[str]) -> bool:
+    """Whether it is `name =+value` or `name =+`, where the `+` begins or is the value in every dialect."""
+    return operation["operator"] == "=+" and (
+        not operation["next"] or not (operation["gap"] or operation["next"] == '"')
+    )
+
+
+def _operation(entry: Entry, operation: re.Match[str], *, extended: bool) -> Read:
+    """`name += value` or `name =+ value`; a finding where the dialect has no such thing."""
+    name, equals = operation.span("name"), operation.start("operator")
+    sign = Sign(operation["operator"])
+    nodes, found = _valued(entry, name, equals, skip(entry.text, operation.end("operator")))
+    nodes = [msgspec.structs.replace(one, sign=sign) for one in nodes]
+    if not extended:
+        found += [adding_operator(one, entry.span(equals, equals + 2)) for one in nodes]
+    return nodes, found
 
 
 def _setting(entry: Entry, name: Place, equals: int | None, value: Place | None, found: list[Diagnostic]) -> Read:
@@ -57,11 +85,21 @@ def _salvage(entry: Entry) -> Read:
     name, equals = (0, end), skip(text, end)
     if not text.startswith("=", equals):
         return [], [_no_equals(entry, name, equals)]
-    start = skip(text, equals + 1)
-    if text.startswith('"', start):
+    return _valued(entry, name, equals, skip(text, equals + 1))
+
+
+def _valued(entry: Entry, name: Place, equals: int, start: int) -> Read:
+    """The setting with the value that begins at `start`, and what is wrong with it and behind it."""
+    if entry.text.startswith('"', start):
         return _quoted(entry, name, equals, start)
-    stop = bare_end(text, start)
-    return _setting(entry, name, equals, (start, stop) if stop > start else None, [_after(entry, name, stop)])
+    stop = bare_end(entry.text, start)
+    found = [] if _ends(entry, stop) else [_after(entry, name, stop)]
+    return _setting(entry, name, equals, (start, stop) if stop > start else None, found)
+
+
+def _ends(entry: Entry, at: int) -> bool:
+    """Whether nothing but white space and comments follows."""
+    return skip(entry.text, at) == len(entry.text)
 
 
 def _no_equals(entry: Entry, name: Place, at: int) -> Diagnostic:
@@ -93,8 +131,8 @@ def _quoted(entry: Entry, name: Place, equals: int, start: int) -> Read:
     """A quoted value that does not close, or closes too early."""
     text, end = entry.text, string_end(entry.text, start)
     close = lost_quote(text, start + 1, len(text) if end is None else end - 1)
-    if end is not None and close is None:
-        return _setting(entry, name, equals, (start, end), [_after(entry, name, end)])
+    if end is not None and (close is None or _ends(entry, end)):
+        return _setting(entry, name, equals, (start, end), [] if _ends(entry, end) else [_after(entry, name, end)])
     close = max(start + 1, last_text(text, start + 1) if close is None else close)
     finding = complaints.unterminated(entry, name, start, close, end)
     return _setting(entry, name, equals, (start, close), [finding])

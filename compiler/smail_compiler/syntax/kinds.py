@@ -22,6 +22,7 @@ COLUMN_ONE = Kind("SM106", "column-one-continuation", _E)
 ILLEGAL_CHARACTER = Kind("SM107", "illegal-character-in-bare-value", _E)
 EMPTY_ENTRY = Kind("SM111", "empty-entry", _E)
 NUL_CHARACTER = Kind("SM114", "nul-or-control-character", _E)
+ADDING_OPERATOR = Kind("SM123", "append-operator-not-in-dialect", _E)
 TRAILING_TEXT = Kind("SM125", "trailing-garbage-after-value", _E)
 
 UNBALANCED_BRACES = Kind("SM115", "unbalanced-expansion-braces", _E)
@@ -73,6 +74,7 @@ SYNTAX_KINDS: tuple[Kind, ...] = (
     BAD_OPERAND,
     DANGLING_DOLLAR,
     UNBALANCED_REPEAT,
+    ADDING_OPERATOR,
     TRAILING_TEXT,
     NULL_ENTRY_NAME,
     NULL_ATTRIBUTE_NAME,

@@ -19,13 +19,15 @@ class Sign(enum.Enum):
     PLAIN = ""  # name
     PLUS = "+"  # +name
     MINUS = "-"  # -name
+    APPEND = "+="  # name += value, in the config file of the extended dialect
+    PREPEND = "=+"  # name =+ value
 
 
 class AttributeNode(msgspec.Struct, frozen=True, gc=False):
     """`name = value`, `name`, `+name` or `-name`; also one entry of the config file.
 
-    `at` covers the whole of it. `value` is None unless `sign` is VALUE. `offsets` maps the value's characters to
-    source offsets: `offsets[i]` is where character `i` of `value` starts in the file, with one more for the end.
+    `at` covers the whole of it. `value` is None unless `sign` has an equals sign. `offsets` maps the value's
+    characters to source offsets: `offsets[i]` is where character `i` starts in the file, with one more for the end.
     """
 
     name: str

@@ -6,10 +6,13 @@ Nothing here raises for any bytes, and the time is linear in their number. Lark 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 import msgspec
 
+from smail_compiler.schema.dialects import EXTENDED
+from smail_compiler.syntax.dialect import declared
 from smail_compiler.syntax.entries import Entry
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
 from smail_compiler.syntax.reading import read_entries
@@ -28,13 +31,18 @@ class Parsed(msgspec.Struct, Generic[NodeT], frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse_config(source: SourceFile) -> Parsed[AttributeNode]:
-    """A config file: one setting an entry (reference semantics, section 3)."""
+def parse_config(source: SourceFile, *, extended: bool | None = None) -> Parsed[AttributeNode]:
+    """A config file: one setting an entry (reference semantics, section 3).
+
+    `extended` tells whether `+=` and `=+` count; without it the file's own declaration does.
+    """
     from smail_compiler.syntax.config_entry import read_variable
 
+    own = declared(source) if extended is None else None
+    read = partial(read_variable, extended=extended or (own is not None and own.word == EXTENDED))
     nodes: list[AttributeNode] = []
     found: list[Diagnostic] = []
-    for settings, findings, _end in read_entries(source, read_variable):
+    for settings, findings, _end in read_entries(source, read):
         nodes += settings
         found += findings
     return _parsed(nodes, found)

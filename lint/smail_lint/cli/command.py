@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from smail_compiler.pipeline import UnreadableError
+from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
@@ -55,6 +56,7 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
     default="warning",
     help="The mildest severity that makes the exit code 1.",
 )
+@click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
 @click.option("--diff", is_flag=True, help="Show the safe repairs as a diff and change nothing.")
 @click.option("--fix", is_flag=True, help="Make the safe repairs, then report what is left.")
 @click.option("--format-source", is_flag=True, help="Print all files in one layout, which changes no meaning.")
@@ -64,7 +66,7 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
 @click.version_option(__version__, prog_name="smail-check", message="%(prog)s %(version)s")
 def smail_check(
     path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, diff: bool, fix: bool,
-    format_source: bool, in_place: bool, explain: str | None, list_rules: bool,
+    format_source: bool, in_place: bool, explain: str | None, list_rules: bool, dialect: str | None,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
 
@@ -84,19 +86,19 @@ def smail_check(
     if format_source or in_place:
         raise SystemExit(_lay_out(path, diff=diff, in_place=in_place, apart=format_source and not fix))
     if diff:
-        raise SystemExit(_show_repairs(path, rules))
+        raise SystemExit(_show_repairs(path, rules, dialect))
     if fix:
-        _repair(path, rules)
-    findings = _checked(path, rules)
+        _repair(path, rules, dialect)
+    findings = _checked(path, rules, dialect)
     write(_report(findings, rules, form))
     raise SystemExit(NEGATIVE if findings.fails(Severity[fail_on.upper()]) else FINE)
 
 
-def _checked(path: Path, rules: tuple[Rule, ...]) -> Findings:
+def _checked(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> Findings:
     from smail_lint.engine import check
 
     try:
-        return check(path, rules)
+        return check(path, rules, dialect)
     except UnreadableError as error:
         complain(NAME, f"{error}; {REMEDY}")
         raise SystemExit(UNREADABLE) from None
@@ -117,24 +119,24 @@ def _lay_out(path: Path, *, diff: bool, in_place: bool, apart: bool) -> int:
         return UNREADABLE
 
 
-def _show_repairs(path: Path, rules: tuple[Rule, ...]) -> int:
+def _show_repairs(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> int:
     """The diff on standard output; the exit code tells whether there is one."""
     from smail_lint.cli.repairing import repairs_of
     from smail_lint.fix.difference import difference
 
-    files = repairs_of(_checked(path, rules), {rule.kind.code for rule in rules})
+    files = repairs_of(_checked(path, rules, dialect), {rule.kind.code for rule in rules})
     write(difference(files))
     return NEGATIVE if files else FINE
 
 
-def _repair(path: Path, rules: tuple[Rule, ...]) -> None:
+def _repair(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> None:
     """Make the repairs and say so on standard error."""
     from smail_lint.cli.repairing import mend
     from smail_lint.fix.writing import ChangedError
 
     base = path if path.is_dir() else path.parent
     try:
-        mended = mend(lambda: _checked(path, RULES), {rule.kind.code for rule in rules}, base)
+        mended = mend(lambda: _checked(path, RULES, dialect), {rule.kind.code for rule in rules}, base)
     except (ChangedError, OSError) as error:
         complain(NAME, f"cannot repair: {error}")
         raise SystemExit(UNREADABLE) from None

@@ -145,3 +145,12 @@ def test_help_has_examples() -> None:
     assert done.returncode == 0
     assert "Examples:" in done.stdout
     assert "Exit codes:" in done.stdout
+
+
+def test_the_dialect_may_be_told(site: Path, table: Path) -> None:
+    with (site / "config").open("a") as config:
+        config.write("\nmore_hostnames += extra.example.org\n")
+    assert smail_compile(site, "-o", table).returncode == 1
+    assert smail_compile(site, "-o", table, "--dialect", "extended").returncode == 0
+    with open_table(table) as written:
+        assert "extra.example.org" in written.program.variables.more_hostnames

@@ -41,9 +41,23 @@ def test_where_a_name_is_taken_and_where_not(name: str) -> None:
             if taken:
                 answer = " ".join((*taken[0].notes, taken[0].help or ""))
                 check_answer(answer, name, kind, driver)
-        if name != "driver":
-            generic = about(name, kind, f"e: driver={facts.drivers(kind)[0]}, -{name};")
-            assert (generic == []) == ((kind, None) in owners)
+            if name != "driver":
+                check_generic(name, kind, driver, owned=(kind, None) in owners)
+
+
+def check_generic(name: str, kind: FileKind, driver: str, *, owned: bool) -> None:
+    """The same name in the generic part of an entry of that driver; what is the driver's goes behind the `;`."""
+    generic = about(name, kind, f"e: driver={driver}, -{name};")
+    assert (generic == []) == owned
+    if generic and name in facts.attributes(kind, driver):
+        assert f"an attribute of the driver `{facts.driver_named(kind, driver)}`" in generic[0].notes[0]
+        assert "behind the `;`" in (generic[0].help or "")
+    elif generic:
+        answer = " ".join((*generic[0].notes, generic[0].help or ""))
+        for one in facts.owners_of(name):
+            assert (
+                f"`{one.driver}`" if one.driver else "config variable" if one.kind is FileKind.CONFIG else "generic"
+            ) in answer
 
 
 def check_answer(answer: str, name: str, kind: FileKind, driver: str) -> None:

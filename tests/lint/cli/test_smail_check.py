@@ -210,3 +210,10 @@ def test_check_imports_only_its_own_format(broken: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     modules = set(ran.stderr.split())
     assert not {"rich", "smail_lint.report.sarif", "smail_lint.report.json", "smail_lint.report.full"} & modules
+
+
+def test_the_dialect_may_be_told(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"config": "more_hostnames += x.example.org\n"})
+    assert "SM123" in run(site).stdout
+    assert run("--dialect", "extended", site).returncode == 0
+    assert run("--dialect", "4", site).returncode == 2

@@ -1,0 +1,137 @@
+"""The dialect of a site: declared, or told by its settings; and what does not belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from smail_compiler.ir.dialect import Dialect
+from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.schema import facts
+from smail_compiler.schema.dialects import BASE, DIALECTS, OLD
+from smail_compiler.semantics import kinds
+from smail_compiler.semantics.near import nearest
+from smail_compiler.syntax.dialect import Declaration, declarations
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
+from smail_compiler.text.source import SourceFile, Span
+
+_NAMES = ", ".join(f"`{name}`" for name in DIALECTS)
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """Something written that only one edition has: what, where, and the edition."""
+
+    what: str
+    at: Span
+    edition: str
+    instead: str | None = None
+
+
+def declared_in(source: SourceFile) -> Dialect | None:
+    """What the config file itself declares."""
+    found = next((one for one in declarations(source) if one.counts), None)
+    if found is None:
+        return None
+    line = found.at.line
+    return Dialect(found.word, f"`{source.path}` declares it on line {line}", found.at, settled=True)
+
+
+def chosen(name: str) -> Dialect:
+    """What an option of a command asks for."""
+    return Dialect(name, "it was asked for by `--dialect`", settled=True)
+
+
+def misdeclared(source: SourceFile, *, secondary: bool) -> Iterator[Diagnostic]:
+    """What is said of declarations that do not count."""
+    taken = None if secondary else next((one for one in declarations(source) if one.counts), None)
+    for one in declarations(source):
+        if one is not taken and one != taken:
+            yield _misdeclared(one, taken, secondary=secondary)
+
+
+def settled(site: Site, told: Dialect) -> tuple[Dialect, tuple[Diagnostic, ...]]:
+    """The dialect in force, from what was declared and from what the site's files use, and what does not belong.
+
+    Without a declaration a site that uses a name of the older edition, and none of the newer, is of the older one.
+    """
+    traces = tuple(_traces(site))
+    dialect = told if told.settled else _detected(told, traces)
+    return dialect, tuple(_foreign(one, dialect) for one in traces if one.edition != dialect.edition)
+
+
+def _detected(told: Dialect, traces: tuple[Trace, ...]) -> Dialect:
+    """What the names that are in use tell."""
+    old = next((one for one in traces if one.edition == OLD), None)
+    new = next((one for one in traces if one.edition == BASE), None)
+    if new is not None:
+        return Dialect(BASE, f"{new.what} is not in {OLD}", new.at)
+    return told if old is None else Dialect(OLD, f"{old.what} is only in {OLD}", old.at)
+
+
+def _foreign(trace: Trace, dialect: Dialect) -> Diagnostic:
+    """Something that the dialect in force does not have."""
+    new = trace.edition == BASE
+    message = f"{trace.what} came with {BASE}" if new else f"{trace.what} is gone since {BASE}"
+    labels = (Label(dialect.at, f"this makes it {dialect.name}"),) if dialect.at else ()
+    instead = f"use `{trace.instead}`, or d" if trace.instead else "remove it, or d"
+    return Diagnostic(
+        kinds.TOO_NEW if new else kinds.REMOVED,
+        f"{message}, and the dialect is {dialect.name}",
+        trace.at,
+        labels=labels,
+        notes=(f"the dialect is {dialect.name}: {dialect.reason}",),
+        help=f"{instead}eclare the other dialect at the top of config: `# smail-dialect: {trace.edition}`",
+    )
+
+
+def _traces(site: Site) -> Iterator[Trace]:
+    """Everything written that only one edition has, in the order of config, directors, routers and transports."""
+    for setting in site.variables.values():
+        yield from _of_setting(setting)
+    for entry in (*site.directors, *site.routers, *site.transports):
+        yield from _of_entry(entry)
+
+
+def _of_entry(entry: Entry) -> Iterator[Trace]:
+    """An entry: a driver that is new speaks for all of its attributes."""
+    since = facts.driver_since(entry.kind, entry.driver)
+    driver = entry.setting("driver", private=False)
+    for setting in entry.generic:
+        yield from _of_setting(setting)
+    if since is None:
+        for setting in entry.private:
+            yield from _of_setting(setting)
+    elif driver is not None and driver.at is not None:
+        yield Trace(f"the driver `{driver.value}`", driver.value_at or driver.at, since)
+
+
+def _of_setting(setting: Setting) -> Iterator[Trace]:
+    """A setting that somebody wrote."""
+    edition = setting.fact.since or setting.fact.until
+    if setting.at is not None and edition is not None:
+        at, signed = setting.at, setting.at.source.data[setting.at.start : setting.at.start + 1] in (b"+", b"-")
+        name = at.source.span(at.start, min(at.start + signed + len(setting.spelled), at.end))
+        yield Trace(f"`{setting.spelled}`", name, edition, setting.fact.replacement)
+
+
+def _misdeclared(one: Declaration, taken: Declaration | None, *, secondary: bool) -> Diagnostic:
+    """A declaration that names no dialect, or stands where it does not count."""
+    labels: tuple[Label, ...] = ()
+    fix = None
+    if one.word not in DIALECTS:
+        message = f"`{one.word}` is no dialect" if one.word else "this declaration names no dialect"
+        near = nearest(one.word, DIALECTS)
+        help_ = f"did you mean `{near}`?" if near else f"the dialects are {_NAMES}"
+    elif secondary:
+        message = "a dialect is declared in the first config file only, so this does not count"
+        help_ = "move the line to the top of the first config file"
+    elif taken is not None:
+        message = "the dialect is declared already, so this does not count"
+        labels = (Label(taken.at, "this counts"),)
+        help_ = "remove the line"
+        fix = Fix("remove the line", "unsafe", (Edit(one.at, ""),))
+    else:
+        message = "a dialect is declared above the first entry, so this does not count"
+        help_ = "move the line to the top of the file"
+    return Diagnostic(kinds.BAD_DECLARATION, message, one.at, labels=labels, help=help_, fix=fix)
