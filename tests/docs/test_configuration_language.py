@@ -1,4 +1,4 @@
-"""The guide to the language is run: files load with the findings they are marked with, commands print what is shown."""
+"""The guide to the language is run: files load with the findings marked in them, commands print what is shown."""
 
 from __future__ import annotations
 
