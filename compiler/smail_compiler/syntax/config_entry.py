@@ -34,8 +34,8 @@ _OPERATION = re.compile(
 
 def read_variable(entry: Entry, *, extended: bool = False) -> Read:
     """The setting of a config entry and what is wrong with its form; no node when not even a name is there."""
-    operation = _OPERATION.match(entry.text) if "+=" in entry.text or "=+" in entry.text else None
-    if operation is not None and (extended or not _plain(operation)):
+    operation = operation_of(entry, extended=extended)
+    if operation is not None:
         return _operation(entry, operation, extended=extended)
     try:
         tree = grammar("entry").parse(entry.text, start="config")
@@ -44,6 +44,12 @@ def read_variable(entry: Entry, *, extended: bool = False) -> Read:
     attribute = tree.children[0]
     assert isinstance(attribute, Tree)
     return _setting(entry, *attribute_places(attribute), [])
+
+
+def operation_of(entry: Entry, *, extended: bool) -> re.Match[str] | None:
+    """`name += value` or `name =+ value` up to its value, in the groups `name` and `operator`; None for other forms."""
+    operation = _OPERATION.match(entry.text) if "+=" in entry.text or "=+" in entry.text else None
+    return operation if operation is not None and (extended or not _plain(operation)) else None
 
 
 def _plain(operation: re.Match[str]) -> bool:

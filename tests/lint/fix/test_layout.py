@@ -88,6 +88,12 @@ CASES = {
     ),
     "targets without commas": ("aliases", "a: b c\n  d\n", "a:              b c\n                d\n"),
     "a word that ends in a backslash": ("aliases", "\\\\ \nb:\n", "\\\\ \nb:\n"),
+    "lists that grow": (
+        "config",
+        '# smail-dialect: extended\nx+=a # one\nx   =+ "b c"\nx=+d\nx = +e\nx += # none\n',
+        '# smail-dialect: extended\nx += a  # one\nx =+ "b c"\nx =+ d\nx = +e\nx +=  # none\n',
+    ),
+    "a plus sign in the base dialect": ("config", "trusted=+d\n", "trusted = +d\n"),
     "a list": ("list", "\n  bob\ncarol,dave  # two\n\n\n# more\n eve", "bob\ncarol, dave  # two\n\n# more\neve\n"),
     "a list with more than names": ("list", "(all)  bob\n carol", "(all)  bob\n carol\n"),
 }
