@@ -47,7 +47,7 @@ def read_variable(entry: Entry, *, extended: bool = False) -> Read:
 
 
 def operation_of(entry: Entry, *, extended: bool) -> re.Match[str] | None:
-    """`name += value` or `name =+ value` up to its value, in the groups `name` and `operator`; None for other forms."""
+    """`name += value` or `name =+ value` up to its value, in groups `name` and `operator`; None for other forms."""
     operation = _OPERATION.match(entry.text) if "+=" in entry.text or "=+" in entry.text else None
     return operation if operation is not None and (extended or not _plain(operation)) else None
 
