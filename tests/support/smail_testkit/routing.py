@@ -28,6 +28,7 @@ from smail_runtime.table.program import (
     UserDriver,
     Variables,
 )
+from smail_testkit.tables import variables as bare_variables
 
 Aliases = Mapping[str, Mapping[str, str]]
 
@@ -41,41 +42,17 @@ def text(*parts: Part) -> Text:
 
 def variables(**changes: object) -> Variables:
     """The variables of a plain host called mail.example, also known as example.org, changed as told."""
-    plain = Variables(
+    plain = msgspec.structs.replace(
+        bare_variables(),
         hostnames=("mail.example", "example.org"),
-        more_hostnames=(),
         uucp_name="mail",
         visible_domains=(),
         visible_name="example.org",
-        postmaster_address="root",
         smail_lib_dir="/etc/smail",
-        spool_dirs=("/var/spool/smail",),
-        nobody="nobody",
-        auth_domains=(),
-        smart_user=None,
-        smart_path=None,
-        smart_transport=None,
-        max_hop_count=20,
         max_message_size=0,
         smtp_banner=Text(()),
-        received_field=None,
-        return_path_field=None,
-        message_id_field=None,
-        date_field=None,
-        from_field=None,
-        smtp_accept_max=0,
-        smtp_accept_queue=0,
-        smtp_command_timeout=300,
         smtp_message_timeout=3600,
-        smtp_info=True,
-        error_copy_postmaster=False,
-        queue_only=False,
-        retry_interval=600,
-        retry_duration=432_000,
         resolve_timeout=0,
-        host_lock_timeout=30,
-        spool_grade="C",
-        switch_percent_and_bang=False,
     )
     return msgspec.convert(msgspec.structs.asdict(plain) | changes, Variables, from_attributes=True)
 
