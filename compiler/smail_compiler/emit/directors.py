@@ -11,7 +11,18 @@ from smail_compiler.emit.fields import Fields
 from smail_compiler.emit.files import FileNumbers
 from smail_compiler.emit.running import runs
 from smail_compiler.ir.program import Entry
-from smail_runtime.table import program as run
+from smail_runtime.table.base import UnavailableDriver
+from smail_runtime.table.director import (
+    AliasFileDriver,
+    Director,
+    DirectorDriver,
+    FileChecks,
+    ForwardFileDriver,
+    Identity,
+    IncludeDriver,
+    SmartUserDriver,
+    UserDriver,
+)
 from smail_runtime.table.expression import Text
 
 
@@ -23,10 +34,10 @@ class Database(enum.Enum):
     MISSING = enum.auto()
 
 
-def lower_director(entry: Entry, files: FileNumbers, database: Database) -> run.Director:
+def lower_director(entry: Entry, files: FileNumbers, database: Database) -> Director:
     """One director; `database` matters to aliasfile alone."""
     generic = Fields(entry, private=False)
-    return run.Director(
+    return Director(
         name=entry.name,
         at=files.place(entry.at),
         driver=_driver(entry, database),
@@ -41,10 +52,8 @@ def lower_director(entry: Entry, files: FileNumbers, database: Database) -> run.
     )
 
 
-def _identity(generic: Fields, prefix: str) -> run.Identity:
-    return run.Identity(
-        generic.word(prefix + "user"), generic.word(prefix + "group"), _home(generic, prefix + "home")
-    )
+def _identity(generic: Fields, prefix: str) -> Identity:
+    return Identity(generic.word(prefix + "user"), generic.word(prefix + "group"), _home(generic, prefix + "home"))
 
 
 def _home(generic: Fields, name: str) -> Text | None:
@@ -53,15 +62,15 @@ def _home(generic: Fields, name: str) -> Text | None:
     return literal(raw) if found == FAILS and raw is not None else found
 
 
-def _driver(entry: Entry, database: Database) -> run.DirectorDriver:
+def _driver(entry: Entry, database: Database) -> DirectorDriver:
     private = Fields(entry, private=True)
     if not runs(entry):
-        return run.UnavailableDriver(entry.driver)
+        return UnavailableDriver(entry.driver)
     return _aliasfile(private, database) if entry.driver == "aliasfile" else _DRIVERS[entry.driver](private)
 
 
-def _checks(private: Fields) -> run.FileChecks:
-    return run.FileChecks(
+def _checks(private: Fields) -> FileChecks:
+    return FileChecks(
         modemask=private.number("modemask"),
         owners=private.words("owners"),
         owngroups=private.words("owngroups"),
@@ -69,8 +78,8 @@ def _checks(private: Fields) -> run.FileChecks:
     )
 
 
-def _aliasfile(private: Fields, database: Database) -> run.DirectorDriver:
-    return run.AliasFileDriver(
+def _aliasfile(private: Fields, database: Database) -> DirectorDriver:
+    return AliasFileDriver(
         file=private.word("file") or "",
         proto=private.word("proto") or "",
         compiled=database is Database.COMPILED,
@@ -81,9 +90,9 @@ def _aliasfile(private: Fields, database: Database) -> run.DirectorDriver:
     )
 
 
-def _include(family: str) -> Callable[[Fields], run.DirectorDriver]:
-    def lower(private: Fields) -> run.DirectorDriver:
-        return run.IncludeDriver(
+def _include(family: str) -> Callable[[Fields], DirectorDriver]:
+    def lower(private: Fields) -> DirectorDriver:
+        return IncludeDriver(
             family=family,
             match_director=private.word("matchdirector"),
             checks=_checks(private),
@@ -94,8 +103,8 @@ def _include(family: str) -> Callable[[Fields], run.DirectorDriver]:
     return lower
 
 
-def _forwardfile(private: Fields) -> run.DirectorDriver:
-    return run.ForwardFileDriver(
+def _forwardfile(private: Fields) -> DirectorDriver:
+    return ForwardFileDriver(
         file=private.text("file") or FAILS,
         prefix=private.word("prefix"),
         suffix=private.word("suffix"),
@@ -106,8 +115,8 @@ def _forwardfile(private: Fields) -> run.DirectorDriver:
     )
 
 
-def _user(private: Fields) -> run.DirectorDriver:
-    return run.UserDriver(
+def _user(private: Fields) -> DirectorDriver:
+    return UserDriver(
         transport=private.word("transport") or "",
         prefix=private.word("prefix"),
         ignore_case=private.flag("ignore-case"),
@@ -115,15 +124,15 @@ def _user(private: Fields) -> run.DirectorDriver:
     )
 
 
-def _smartuser(private: Fields) -> run.DirectorDriver:
-    return run.SmartUserDriver(
+def _smartuser(private: Fields) -> DirectorDriver:
+    return SmartUserDriver(
         new_user=private.text("new_user"),
         well_formed_only=private.flag("well_formed_only"),
         transport=private.word("transport"),
     )
 
 
-_DRIVERS: Mapping[str, Callable[[Fields], run.DirectorDriver]] = MappingProxyType(
+_DRIVERS: Mapping[str, Callable[[Fields], DirectorDriver]] = MappingProxyType(
     {
         "aliasinclude": _include("aliasfile"),
         "forwardinclude": _include("forwardfile"),

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable
 
 from smail_compiler.text.source import SourceFile, Span
-from smail_runtime.table.program import Input, Place
+from smail_runtime.table.base import Place
+from smail_runtime.table.program import Input
 
 
 class FileNumbers:

@@ -14,14 +14,14 @@ from smail_compiler.ir.program import AliasData, Entry, RetryRule, Site
 from smail_compiler.schema.attribute import Scalar
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.tree import Tree
-from smail_runtime.table import program as run
+from smail_runtime.table.program import Program, Retry
 
 
-def lower(site: Site) -> run.Program:
+def lower(site: Site) -> Program:
     """The program as the daemon runs it. Any site can be lowered: what is not understood or not run never matches."""
     files = FileNumbers(site.sources)
     compiled = compiled_data(site)
-    return run.Program(
+    return Program(
         variables=lower_variables(site),
         directors=tuple(lower_director(one, files, _database(site, one, compiled)) for one in site.directors),
         routers=tuple(lower_router(one, files) for one in site.routers),
@@ -30,10 +30,10 @@ def lower(site: Site) -> run.Program:
     )
 
 
-def _retry(rule: RetryRule, files: FileNumbers) -> run.Retry:
+def _retry(rule: RetryRule, files: FileNumbers) -> Retry:
     """A row of the retry file."""
     place = files.place(rule.at)
-    return run.Retry(rule.domains, rule.interval, rule.duration, place, first=rule.first, limit=rule.limit)
+    return Retry(rule.domains, rule.interval, rule.duration, place, first=rule.first, limit=rule.limit)
 
 
 def compiled_data(site: Site) -> Mapping[str, AliasData]:

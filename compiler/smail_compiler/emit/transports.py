@@ -10,17 +10,18 @@ from smail_compiler.emit.fields import Fields
 from smail_compiler.emit.files import FileNumbers
 from smail_compiler.emit.running import runs
 from smail_compiler.ir.program import Entry
-from smail_runtime.table import program as run
+from smail_runtime.table.base import UnavailableDriver
 from smail_runtime.table.expression import Text
+from smail_runtime.table.transport import AppendFileDriver, PipeDriver, TcpSmtpDriver, Transport, TransportDriver
 
 
-def lower_transport(entry: Entry, files: FileNumbers) -> run.Transport:
+def lower_transport(entry: Entry, files: FileNumbers) -> Transport:
     """One transport, with the flags that others switch on (reference semantics, section 16)."""
     generic = Fields(entry, private=False)
     driver = _driver(entry)
-    smtp = isinstance(driver, run.TcpSmtpDriver)
+    smtp = isinstance(driver, TcpSmtpDriver)
     batched = generic.flag("bsmtp") or generic.flag("hbsmtp")
-    return run.Transport(
+    return Transport(
         name=entry.name,
         at=files.place(entry.at),
         driver=driver,
@@ -50,15 +51,15 @@ def lower_transport(entry: Entry, files: FileNumbers) -> run.Transport:
     )
 
 
-def _driver(entry: Entry) -> run.TransportDriver:
+def _driver(entry: Entry) -> TransportDriver:
     if not runs(entry):
-        return run.UnavailableDriver(entry.driver)
+        return UnavailableDriver(entry.driver)
     return _DRIVERS[entry.driver](Fields(entry, private=True))
 
 
-def _appendfile(private: Fields) -> run.TransportDriver:
+def _appendfile(private: Fields) -> TransportDriver:
     directory = private.text("dir")
-    return run.AppendFileDriver(
+    return AppendFileDriver(
         file=private.text("file"),
         dir=directory,
         prefix=private.text("prefix"),
@@ -79,8 +80,8 @@ def is_maildir(directory: Text) -> bool:
     return isinstance(last, str) and last.endswith("/")
 
 
-def _pipe(private: Fields) -> run.TransportDriver:
-    return run.PipeDriver(
+def _pipe(private: Fields) -> TransportDriver:
+    return PipeDriver(
         cmd=private.command("cmd"),
         umask=private.number("umask"),
         user=private.word("user"),
@@ -96,8 +97,8 @@ def _pipe(private: Fields) -> run.TransportDriver:
     )
 
 
-def _tcpsmtp(private: Fields) -> run.TransportDriver:
-    return run.TcpSmtpDriver(
+def _tcpsmtp(private: Fields) -> TransportDriver:
+    return TcpSmtpDriver(
         short_timeout=private.number("short_timeout"),
         long_timeout=private.number("long_timeout"),
         service=private.text("service") or FAILS,
@@ -105,6 +106,6 @@ def _tcpsmtp(private: Fields) -> run.TransportDriver:
     )
 
 
-_DRIVERS: Mapping[str, Callable[[Fields], run.TransportDriver]] = MappingProxyType(
+_DRIVERS: Mapping[str, Callable[[Fields], TransportDriver]] = MappingProxyType(
     {"appendfile": _appendfile, "pipe": _pipe, "tcpsmtp": _tcpsmtp}
 )

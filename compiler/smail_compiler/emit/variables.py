@@ -5,13 +5,13 @@ from __future__ import annotations
 from smail_compiler.emit.expressions import FAILS
 from smail_compiler.emit.fields import setting_text, split
 from smail_compiler.ir.program import Site
-from smail_runtime.table import program as run
 from smail_runtime.table.expression import Text
+from smail_runtime.table.program import Variables
 
 
-def lower_variables(site: Site) -> run.Variables:
+def lower_variables(site: Site) -> Variables:
     """The variables that the daemon needs."""
-    return run.Variables(
+    return Variables(
         hostnames=split(site.variable("hostnames")),
         more_hostnames=split(site.variable("more_hostnames")),
         uucp_name=_word(site, "uucp_name"),

@@ -14,7 +14,7 @@ from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.scope import AddressView, Scope, Settings, message_scope, transport_named
 from smail_runtime.routing.variables import OF_ADDRESS, OF_MESSAGE
 from smail_runtime.routing.world import World
-from smail_runtime.table.program import Transport
+from smail_runtime.table.transport import Transport
 
 _FROM_SITE = frozenset({"grade", "spool_date", "sender_program"})
 _VIEW = AddressView.__struct_fields__

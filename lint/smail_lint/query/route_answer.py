@@ -14,7 +14,7 @@ from smail_runtime.routing.resolve import resolve
 from smail_runtime.routing.scope import transport_named
 from smail_runtime.routing.values import Value
 from smail_runtime.routing.world import World
-from smail_runtime.table.program import AppendFileDriver
+from smail_runtime.table.transport import AppendFileDriver
 
 
 class DeliveryAnswer(msgspec.Struct, frozen=True):

@@ -16,7 +16,8 @@ from smail_runtime.queue.message import QueuedMessage
 from smail_runtime.queue.rows import NOTHING, Change
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.resolution import Delivery
-from smail_runtime.table.program import Retry, Transport
+from smail_runtime.table.program import Retry
+from smail_runtime.table.transport import Transport
 
 
 class Called(msgspec.Struct, frozen=True):

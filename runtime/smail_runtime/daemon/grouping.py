@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from smail_runtime.daemon.expansion import Key
 from smail_runtime.queue.message import DeliveryEntry
 from smail_runtime.routing.resolution import Delivery
-from smail_runtime.table.program import Transport
+from smail_runtime.table.transport import Transport
 
 #: What an address adds to the length of a command line beside its own characters.
 _CHARS_EACH = 3

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from smail_runtime.mail.outcome import Outcome, Result
 from smail_runtime.queue.rows import NOTHING, Change
 from smail_runtime.routing.resolution import Delivery
-from smail_runtime.table.program import Transport
+from smail_runtime.table.transport import Transport
 
 #: Deliveries to one host at a time.
 PER_HOST = 10

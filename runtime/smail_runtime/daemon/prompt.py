@@ -14,7 +14,8 @@ from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.resolve import resolve
 from smail_runtime.routing.world import World
-from smail_runtime.table.program import Place, Program
+from smail_runtime.table.base import Place
+from smail_runtime.table.program import Program
 
 #: Recipients, look-ups and bytes of looked-up values up to which resolving is short enough for the event loop.
 RECIPIENTS, LOOKUPS, BYTES = 8, 32, 4096

@@ -26,7 +26,7 @@ from smail_runtime.mail.text import printable
 from smail_runtime.routing.expand import Scope, Value, delivery_scope, expand
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.world import Found, Unknown, World
-from smail_runtime.table.program import AppendFileDriver
+from smail_runtime.table.transport import AppendFileDriver
 
 #: Seconds to wait for a mailbox that another program has locked.
 LOCK_WAIT = 30.0

@@ -7,7 +7,7 @@ import os
 from smail_runtime.delivery.interface import Job
 from smail_runtime.routing.expand import Scope
 from smail_runtime.routing.resolution import Delivery
-from smail_runtime.table.program import PipeDriver
+from smail_runtime.table.transport import PipeDriver
 
 
 def environment_of(job: Job, driver: PipeDriver, scope: Scope) -> dict[str, str]:

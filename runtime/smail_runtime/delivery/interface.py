@@ -10,7 +10,7 @@ from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.mail.outcome import Outcome
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.resolution import Delivery
-from smail_runtime.table.program import Transport
+from smail_runtime.table.transport import Transport
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ from smail_runtime.mail.outcome import Outcome
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.expand import Failed, delivery_scope, expand_command
 from smail_runtime.routing.world import Unknown, World
-from smail_runtime.table.program import PipeDriver
+from smail_runtime.table.transport import PipeDriver
 
 #: Seconds that a program may take.
 TIME_LIMIT = 600.0

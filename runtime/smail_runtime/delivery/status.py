@@ -7,7 +7,7 @@ import msgspec
 from smail_runtime.delivery import ends
 from smail_runtime.delivery.interface import Job
 from smail_runtime.mail.outcome import Notify, Outcome
-from smail_runtime.table.program import PipeDriver
+from smail_runtime.table.transport import PipeDriver
 
 #: Exit codes that speak of the address or the message: they fail.
 ABOUT_THE_MAIL = {

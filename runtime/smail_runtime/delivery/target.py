@@ -11,7 +11,7 @@ from smail_runtime.mail.text import printable
 from smail_runtime.routing.expand import Failed, Scope, Value, expand
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.world import Absent, Found, Unknown, World
-from smail_runtime.table.program import AppendFileDriver
+from smail_runtime.table.transport import AppendFileDriver
 
 
 class Target(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from smail_runtime.mail.address import bang_form
 from smail_runtime.routing.expand import Scope, Unknown
 from smail_runtime.routing.names import Names
 from smail_runtime.smtp.client_events import OutgoingMail
-from smail_runtime.table.program import Transport
+from smail_runtime.table.transport import Transport
 
 
 def outgoing(job: Job, scope: Scope, names: Names) -> OutgoingMail | Unknown:

@@ -20,7 +20,7 @@ from smail_runtime.routing.names import names_of
 from smail_runtime.routing.resolution import Host
 from smail_runtime.routing.world import Found, Unknown, World
 from smail_runtime.smtp.client_events import OutgoingMail
-from smail_runtime.table.program import TcpSmtpDriver
+from smail_runtime.table.transport import TcpSmtpDriver
 
 CONNECT = 30.0
 """Seconds for a connection to come about, if the short timeout is not shorter."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from smail_runtime.table.program import Place, Program
+from smail_runtime.table.base import Place
+from smail_runtime.table.program import Program
 
 
 class RoutingData(Protocol):

@@ -7,7 +7,10 @@ from smail_runtime.mail.next_address import Style, next_address
 from smail_runtime.routing.answers import Delivered, Route
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import Director, Place, Router, Transport
+from smail_runtime.table.base import Place
+from smail_runtime.table.director import Director
+from smail_runtime.table.router import Router
+from smail_runtime.table.transport import Transport
 
 
 def local_delivery(

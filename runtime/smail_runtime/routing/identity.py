@@ -9,7 +9,7 @@ from smail_runtime.routing.expand import expand
 from smail_runtime.routing.values import Value
 from smail_runtime.routing.work import Surroundings
 from smail_runtime.routing.world import Found
-from smail_runtime.table.program import Director, Identity
+from smail_runtime.table.director import Director, Identity
 
 
 class Attached(msgspec.Struct, frozen=True):

@@ -11,7 +11,8 @@ from smail_runtime.routing.outcomes import fails
 from smail_runtime.routing.owners import Owners
 from smail_runtime.routing.resolution import Delivery, Failure, Resolution, Step
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import Director, Router
+from smail_runtime.table.director import Director
+from smail_runtime.table.router import Router
 
 
 class Ledger:

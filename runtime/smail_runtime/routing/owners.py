@@ -8,7 +8,7 @@ from smail_runtime.routing.expand import expand
 from smail_runtime.routing.scope import AddressView
 from smail_runtime.routing.values import Value
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import Director
+from smail_runtime.table.director import Director
 
 
 class Owners:

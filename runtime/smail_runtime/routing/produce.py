@@ -16,7 +16,7 @@ from smail_runtime.routing.answers import Produced
 from smail_runtime.routing.identity import Attached, attached
 from smail_runtime.routing.outcomes import fails
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import Director, SmartUserDriver
+from smail_runtime.table.director import Director, SmartUserDriver
 
 
 class Refused(msgspec.Struct, frozen=True):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from smail_runtime.routing.data import RoutingData
-from smail_runtime.table.program import Place, Program
+from smail_runtime.table.base import Place
+from smail_runtime.table.program import Program
 
 
 class Rehearsal(msgspec.Struct, frozen=True):

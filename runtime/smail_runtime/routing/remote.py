@@ -15,7 +15,7 @@ from smail_runtime.routing.outcomes import defers, fails, misconfigured
 from smail_runtime.routing.routers.choose import choose, transport_of
 from smail_runtime.routing.scope import transport_named
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import Router
+from smail_runtime.table.router import Router
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 

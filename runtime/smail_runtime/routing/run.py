@@ -23,7 +23,7 @@ from smail_runtime.routing.remote import route
 from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.scope import transport_named
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import Director
+from smail_runtime.table.director import Director
 
 
 class Run:

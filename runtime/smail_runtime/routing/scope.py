@@ -12,7 +12,8 @@ from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.names import Names, names_of
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.world import World
-from smail_runtime.table.program import PipeDriver, Program, Transport, Variables
+from smail_runtime.table.program import Program, Variables
+from smail_runtime.table.transport import PipeDriver, Transport
 
 Settings = Mapping[str, str | None]
 

@@ -12,7 +12,9 @@ from smail_runtime.routing.expand import below
 from smail_runtime.routing.names import Names
 from smail_runtime.routing.scope import AddressView, Scope
 from smail_runtime.routing.world import World
-from smail_runtime.table.program import Director, Place, Program
+from smail_runtime.table.base import Place
+from smail_runtime.table.director import Director
+from smail_runtime.table.program import Program
 
 
 class Work(msgspec.Struct, frozen=True):

@@ -19,10 +19,11 @@ from typing import TypeVar
 import msgspec
 
 from smail_runtime.table import layout, records
+from smail_runtime.table.base import Place
 from smail_runtime.table.directory import Buffer, read_directory
 from smail_runtime.table.errors import DamageError, TableError
 from smail_runtime.table.index import Index, finder
-from smail_runtime.table.program import Input, Place, Program
+from smail_runtime.table.program import Input, Program
 from smail_runtime.table.records import SourceMap
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ from smail_compiler.emit.lower import lower
 from smail_compiler.emit.table import emit
 from smail_compiler.text.source import SourceFile
 from smail_runtime.table import open_bytes
-from smail_runtime.table.program import Input, Place, SourcePlace
+from smail_runtime.table.base import Place
+from smail_runtime.table.program import Input, SourcePlace
 from smail_testkit.hand_made import alias_data, director, router, site
 
 DIRECTORS = SourceFile("directors", b"aliases: driver=aliasfile;\n  file=aliases\n")

@@ -14,23 +14,36 @@ from smail_compiler.syntax.expression import Command, Compare, Conditional, Look
 from smail_compiler.syntax.expression import Text as Text_
 from smail_compiler.syntax.expression import Variable as Variable_
 from smail_compiler.text.source import SourceFile
-from smail_runtime.table import program as run
+from smail_runtime.table.base import Place, UnavailableDriver
+from smail_runtime.table.director import (
+    AliasFileDriver,
+    Director,
+    FileChecks,
+    ForwardFileDriver,
+    Identity,
+    IncludeDriver,
+    SmartUserDriver,
+    UserDriver,
+)
 from smail_runtime.table.expression import Text, Variable
+from smail_runtime.table.program import Retry
+from smail_runtime.table.router import BindDriver, HostByAddrDriver, HostByNameDriver, Router, SmartHostDriver
+from smail_runtime.table.transport import AppendFileDriver, PipeDriver, TcpSmtpDriver, Transport
 from smail_testkit.hand_made import alias_data, director, plain, router, site, transport, variable
 
 FILE = SourceFile("directors", b"one:\n two:\n")
 AT = FILE.span(0, 3)
 
 
-def only_director(entry: Entry) -> run.Director:
+def only_director(entry: Entry) -> Director:
     return lower(site(entry, sources=(FILE,))).directors[0]
 
 
-def only_router(entry: Entry) -> run.Router:
+def only_router(entry: Entry) -> Router:
     return lower(site(entry, sources=(FILE,))).routers[0]
 
 
-def only_transport(entry: Entry) -> run.Transport:
+def only_transport(entry: Entry) -> Transport:
     return lower(site(entry, sources=(FILE,))).transports[0]
 
 
@@ -44,12 +57,12 @@ def test_generic_part_of_a_director() -> None:
             AT,
         )
     )
-    assert lowered.at == run.Place(0, 1)
+    assert lowered.at == Place(0, 1)
     assert (lowered.caution, lowered.nobody, lowered.sender_okay) == (True, False, False)
     assert lowered.domains == ("a", "", "B ")
     assert lowered.owner == Text((Variable("user"),))
-    assert lowered.set == run.Identity("joe", None, None)
-    assert lowered.driver == run.UserDriver("local", "real-", False, None)
+    assert lowered.set == Identity("joe", None, None)
+    assert lowered.driver == UserDriver("local", "real-", False, None)
 
 
 def test_malformed_home_is_taken_as_written() -> None:
@@ -63,7 +76,7 @@ def test_malformed_home_is_taken_as_written() -> None:
 def test_forwardfile_lists_are_lowered_item_by_item() -> None:
     entry = director("f", "forwardfile", {}, {"file": "~/.forward", "caution": "0-10:uucp", "unsecure": None})
     driver = only_director(entry).driver
-    assert isinstance(driver, run.ForwardFileDriver)
+    assert isinstance(driver, ForwardFileDriver)
     assert driver.caution == (literal("0-10"), literal("uucp"))
     assert driver.unsecure == ()
 
@@ -74,12 +87,12 @@ def test_forwardfile_lists_are_lowered_item_by_item() -> None:
 )
 def test_include_families(driver: str, family: str) -> None:
     entry = director("i", driver, {}, {"copysecure": True, "matchdirector": "aliases", "owners": "root:daemon"})
-    checks = run.FileChecks(modemask=2, owners=("root", "daemon"))
-    assert only_director(entry).driver == run.IncludeDriver(family, "aliases", checks, True, False)
+    checks = FileChecks(modemask=2, owners=("root", "daemon"))
+    assert only_director(entry).driver == IncludeDriver(family, "aliases", checks, True, False)
 
 
 def test_smartuser() -> None:
-    assert only_director(director("s", "smartuser", {}, {})).driver == run.SmartUserDriver(None, False, None)
+    assert only_director(director("s", "smartuser", {}, {})).driver == SmartUserDriver(None, False, None)
 
 
 def aliasfile(name: str, file: str, proto: str = "lsearch") -> Entry:
@@ -92,7 +105,7 @@ def states(*directors: Entry) -> list[tuple[bool, bool]]:
     data = (alias_data("one", text), alias_data("two", text))
     program = lower(site(*directors, aliases=data, sources=(FILE, text)))
     drivers = [entry.driver for entry in program.directors]
-    return [(one.compiled, one.missing) for one in drivers if isinstance(one, run.AliasFileDriver)]
+    return [(one.compiled, one.missing) for one in drivers if isinstance(one, AliasFileDriver)]
 
 
 def test_where_alias_data_is() -> None:
@@ -107,18 +120,18 @@ def test_where_alias_data_is() -> None:
 
 def test_routers() -> None:
     smart = only_router(router("s", "smarthost", {"transport": "smtp", "always": True}, {"path": "hub"}))
-    assert smart == run.Router("s", None, run.SmartHostDriver("hub"), "smtp", True)
+    assert smart == Router("s", None, SmartHostDriver("hub"), "smtp", True)
     by_name = only_router(router("n", "gethostbyname", {}, {"required": "a:b"})).driver
-    assert by_name == run.HostByNameDriver((), ("a", "b"), False)
+    assert by_name == HostByNameDriver((), ("a", "b"), False)
     by_address = only_router(router("a", "gethostbyaddr", {}, {"fail_if_error": True})).driver
-    assert by_address == run.HostByAddrDriver(True, False)
-    assert only_router(router("b", "bind", {}, {})).driver == run.BindDriver()
+    assert by_address == HostByAddrDriver(True, False)
+    assert only_router(router("b", "bind", {}, {})).driver == BindDriver()
 
 
 def test_transport_defaults_of_configured_entries() -> None:
     lowered = only_transport(transport("f", "appendfile", {}, {"file": variable("user")}))
     assert (lowered.max_addrs, lowered.max_hosts, lowered.max_chars, lowered.received) == (1, 1, 2000, True)
-    assert isinstance(lowered.driver, run.AppendFileDriver)
+    assert isinstance(lowered.driver, AppendFileDriver)
     assert lowered.driver.mode == 0o666
     assert lowered.driver.append_as_user
 
@@ -128,7 +141,7 @@ def test_flags_that_bring_others() -> None:
     assert only_transport(transport("b", "pipe", {"bsmtp": True}, {})).dots
     smtp = only_transport(transport("t", "tcpsmtp", {"crlf": False}, {}))
     assert (smtp.crlf, smtp.dots) == (True, True)
-    assert smtp.driver == run.TcpSmtpDriver(300, 7200, literal("smtp"), False)
+    assert smtp.driver == TcpSmtpDriver(300, 7200, literal("smtp"), False)
 
 
 @pytest.mark.parametrize(
@@ -136,10 +149,10 @@ def test_flags_that_bring_others() -> None:
 )
 def test_trailing_slash_means_maildir(directory: str, maildir: bool) -> None:
     driver = only_transport(transport("m", "appendfile", {}, {"dir": directory})).driver
-    assert isinstance(driver, run.AppendFileDriver)
+    assert isinstance(driver, AppendFileDriver)
     assert driver.maildir is maildir
     ends_in_variable = only_transport(transport("m", "appendfile", {}, {"dir": variable("home")})).driver
-    assert isinstance(ends_in_variable, run.AppendFileDriver)
+    assert isinstance(ends_in_variable, AppendFileDriver)
     assert not ends_in_variable.maildir
 
 
@@ -153,19 +166,19 @@ def test_headers_accumulate_in_order() -> None:
 def test_pipe_command() -> None:
     words = Command((plain("/bin/sh"), variable("user")), AT)
     driver = only_transport(transport("p", "pipe", {}, {"cmd": words})).driver
-    assert isinstance(driver, run.PipeDriver)
+    assert isinstance(driver, PipeDriver)
     assert driver.cmd is not None
     assert driver.cmd.words == (literal("/bin/sh"), Text((Variable("user"),)))
     unset = only_transport(transport("p", "pipe", {}, {"cmd": None})).driver
-    assert isinstance(unset, run.PipeDriver)
+    assert isinstance(unset, PipeDriver)
     assert unset.cmd is None
 
 
 def test_retry_rows() -> None:
     rows = (RetryRule(("a.example", "b.example"), 300, 3600, FILE.span(6)), RetryRule(("*",), 60, 0, None))
     assert lower(site(retry=rows, sources=(FILE,))).retry == (
-        run.Retry(("a.example", "b.example"), 300, 3600, run.Place(0, 2)),
-        run.Retry(("*",), 60, 0, None),
+        Retry(("a.example", "b.example"), 300, 3600, Place(0, 2)),
+        Retry(("*",), 60, 0, None),
     )
 
 
@@ -188,7 +201,7 @@ def test_malformed_text_fails_when_asked() -> None:
     one = broken.transports[0]
     entry = Entry(one.kind, "t", "appendfile", one.generic, (bad,), None, None, known=True, defaults=one.defaults)
     driver = only_transport(entry).driver
-    assert isinstance(driver, run.AppendFileDriver)
+    assert isinstance(driver, AppendFileDriver)
     assert driver.file == FAILS
 
 
@@ -218,7 +231,7 @@ def test_driver_not_run_is_an_error_where_it_is_written(kind: FileKind, driver: 
     lowered: list[object] = [one.driver for one in program.directors]
     lowered += [one.driver for one in program.routers]
     lowered += [one.driver for one in program.transports]
-    assert lowered == [run.UnavailableDriver(driver)]
+    assert lowered == [UnavailableDriver(driver)]
 
 
 @pytest.mark.parametrize("proto", ["dbm", "yp", "nisplus", "nonsense"])
@@ -226,14 +239,14 @@ def test_alias_file_of_another_protocol(proto: str) -> None:
     written = site(aliasfile("a", "aliases", proto), sources=(FILE,))
     [found] = unavailable(written)
     assert f"`proto={proto}`" in found.message
-    assert isinstance(lower(written).directors[0].driver, run.UnavailableDriver)
+    assert isinstance(lower(written).directors[0].driver, UnavailableDriver)
 
 
 def test_alias_file_is_searched_as_sorted_by_default() -> None:
     written = site(director("a", "aliasfile", {}, {"file": "aliases"}, AT), sources=(FILE,))
     assert list(unavailable(written)) == []
     driver = lower(written).directors[0].driver
-    assert isinstance(driver, run.AliasFileDriver)
+    assert isinstance(driver, AliasFileDriver)
     assert driver.proto == "bsearch"
 
 
@@ -252,7 +265,7 @@ def test_entry_that_was_not_understood_never_runs() -> None:
     one = director("a", "user", {}, {}, AT)
     entry = Entry(one.kind, "a", "user", (), (), AT, AT, known=False)
     assert list(unavailable(site(entry, sources=(FILE,)))) == []
-    assert only_director(entry).driver == run.UnavailableDriver("user")
+    assert only_director(entry).driver == UnavailableDriver("user")
 
 
 def test_no_default_of_an_entry_mentions_a_variable() -> None:

@@ -7,7 +7,8 @@ import pytest
 from smail_runtime.daemon.prompt import BYTES, PAUSE, RECIPIENTS, PromptResolver
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.routing.resolve import resolve
-from smail_runtime.table.program import BindDriver, Place, Router, SmartHostDriver
+from smail_runtime.table.base import Place
+from smail_runtime.table.router import BindDriver, Router, SmartHostDriver
 from smail_testkit.routing import INCLUDES, aliases, table, users, world
 
 SMART = Router("smart", Place(1, 1), SmartHostDriver("hub.example"), "smtp")

@@ -13,7 +13,7 @@ from smail_runtime.delivery.appendfile import AppendFileCarrier
 from smail_runtime.delivery.interface import Carrier
 from smail_runtime.delivery.pipe import PipeCarrier
 from smail_runtime.queue.store import SqliteStore
-from smail_runtime.table.program import Transport
+from smail_runtime.table.transport import Transport
 from smail_testkit.delivery import USER, appendfile, pipe
 from smail_testkit.dispatch import Clock, Log
 from smail_testkit.routing import aliases, table, users, world

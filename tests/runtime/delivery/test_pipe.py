@@ -14,7 +14,7 @@ from smail_runtime.delivery.pipe import PipeCarrier
 from smail_runtime.delivery.status import NEVER_IGNORED
 from smail_runtime.mail.outcome import Notify, Outcome, Result
 from smail_runtime.routing.resolution import Delivery
-from smail_runtime.table.program import PipeDriver
+from smail_runtime.table.transport import PipeDriver
 from smail_testkit.delivery import MESSAGE, USER, job, machine, pipe
 
 BODY = MESSAGE.replace(b"\r\n", b"\n")

@@ -17,7 +17,7 @@ from smail_runtime.net.tcpsmtp import TcpSmtpCarrier
 from smail_runtime.routing.names import Names
 from smail_runtime.routing.resolution import Delivery, Host
 from smail_runtime.table.expression import Text, Variable
-from smail_runtime.table.program import TcpSmtpDriver, Transport
+from smail_runtime.table.transport import TcpSmtpDriver, Transport
 from smail_testkit.delivery import job, machine
 from smail_testkit.dns_server import free_port
 from smail_testkit.routing import text, world

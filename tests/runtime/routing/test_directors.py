@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 
 from smail_runtime.routing.fake_world import FakeWorld
+from smail_runtime.table.base import Place, UnavailableDriver
+from smail_runtime.table.director import AliasFileDriver, Director, FileChecks, Identity, IncludeDriver, UserDriver
 from smail_runtime.table.expression import Home, Text, Variable
-from smail_runtime.table.program import (
-    AliasFileDriver,
-    Director,
-    FileChecks,
-    Identity,
-    IncludeDriver,
-    Place,
-    UnavailableDriver,
-    UserDriver,
-)
 from smail_testkit.routing import (
     INCLUDES,
     MemoryTable,

@@ -10,8 +10,9 @@ from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.mail.outcome import Notify, Result
 from smail_runtime.routing import run
 from smail_runtime.routing.resolve import resolve
+from smail_runtime.table.base import Place
 from smail_runtime.table.expression import Variable
-from smail_runtime.table.program import BindDriver, Place, Router, SmartHostDriver
+from smail_runtime.table.router import BindDriver, Router, SmartHostDriver
 from smail_testkit.routing import INCLUDES, aliases, forward, one, smartuser, summary, table, text, users, world
 
 USER = Variable("user")

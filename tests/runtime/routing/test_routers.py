@@ -8,16 +8,15 @@ import pytest
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.routing.domains import any_ends_in, covered, stripped
 from smail_runtime.routing.resolve import reroute, resolve
-from smail_runtime.table.program import (
+from smail_runtime.table.base import Place, UnavailableDriver
+from smail_runtime.table.router import (
     BindDriver,
     HostByAddrDriver,
     HostByNameDriver,
     Method,
-    Place,
     Router,
     RouterDriver,
     SmartHostDriver,
-    UnavailableDriver,
 )
 from smail_testkit.routing import MemoryTable, one, summary, table, users, world
 

@@ -11,7 +11,7 @@ import pytest
 
 from smail_compiler.emit.container import Part, assemble
 from smail_runtime.table import TableError, layout, open_bytes, open_table
-from smail_runtime.table.program import Place
+from smail_runtime.table.base import Place
 from smail_testkit.tables import ROWS, index_part, program, record_part, sealed, small_table
 
 WHOLE = small_table()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from smail_runtime.table.director import SmartUserDriver
 from smail_runtime.table.expression import Text, Variable
-from smail_runtime.table.program import SmartUserDriver, SourcePlace
+from smail_runtime.table.program import SourcePlace
 from smail_runtime.table.records import SourceMap, decode, encode
 
 TEXTS = st.binary(max_size=20).map(lambda data: data.decode("utf-8", "surrogateescape"))

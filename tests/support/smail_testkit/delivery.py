@@ -11,7 +11,7 @@ from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.routing.fake_world import FakeWorld
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.table.expression import Command, Part, Text, Variable
-from smail_runtime.table.program import AppendFileDriver, PipeDriver, Transport, TransportDriver
+from smail_runtime.table.transport import AppendFileDriver, PipeDriver, Transport, TransportDriver
 from smail_testkit.routing import MemoryTable, table, world
 
 MESSAGE = b"Received: by here\r\nFrom: a@x.example\r\nSubject: hello\r\n\r\nOne.\r\nFrom two.\r\n"

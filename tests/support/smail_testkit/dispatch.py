@@ -14,7 +14,8 @@ from smail_runtime.daemon.events import Field
 from smail_runtime.delivery.interface import Job
 from smail_runtime.mail.outcome import Notify, Outcome, Result
 from smail_runtime.queue.store import REAL, Seams, SqliteStore
-from smail_runtime.table.program import Program, Retry, Router, SmartHostDriver
+from smail_runtime.table.program import Program, Retry
+from smail_runtime.table.router import Router, SmartHostDriver
 from smail_testkit.routing import MemoryTable, aliases, table, users, world
 
 OK = Outcome(Result.DELIVERED, "2.0.0", "")

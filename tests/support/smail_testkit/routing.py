@@ -10,24 +10,20 @@ from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.routing.fake_world import FakeWorld, Script
 from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.resolve import resolve
-from smail_runtime.table.expression import Home, Part, Text, Variable
-from smail_runtime.table.program import (
+from smail_runtime.table.base import Place
+from smail_runtime.table.director import (
     AliasFileDriver,
-    AppendFileDriver,
     Director,
     FileChecks,
     ForwardFileDriver,
     IncludeDriver,
-    PipeDriver,
-    Place,
-    Program,
-    Router,
     SmartUserDriver,
-    TcpSmtpDriver,
-    Transport,
     UserDriver,
-    Variables,
 )
+from smail_runtime.table.expression import Home, Part, Text, Variable
+from smail_runtime.table.program import Program, Variables
+from smail_runtime.table.router import Router
+from smail_runtime.table.transport import AppendFileDriver, PipeDriver, TcpSmtpDriver, Transport
 from smail_testkit.tables import variables as bare_variables
 
 Aliases = Mapping[str, Mapping[str, str]]

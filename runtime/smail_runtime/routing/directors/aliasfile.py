@@ -12,8 +12,8 @@ from smail_runtime.routing.lsearch import SEARCHES
 from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Found, Unknown
+from smail_runtime.table.director import AliasFileDriver
 from smail_runtime.table.errors import TableError
-from smail_runtime.table.program import AliasFileDriver
 
 
 def ask(section: str, driver: AliasFileDriver, work: Work, around: Surroundings) -> Direction:

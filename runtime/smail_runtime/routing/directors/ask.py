@@ -6,13 +6,13 @@ from smail_runtime.routing.answers import Direction, Passed, Stopped
 from smail_runtime.routing.directors import aliasfile, forwardfile, include, smartuser, user
 from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import (
+from smail_runtime.table.base import UnavailableDriver
+from smail_runtime.table.director import (
     AliasFileDriver,
     Director,
     ForwardFileDriver,
     IncludeDriver,
     SmartUserDriver,
-    UnavailableDriver,
     UserDriver,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smail_runtime.routing.world import FileText, Found, Login, World
-from smail_runtime.table.program import FileChecks
+from smail_runtime.table.director import FileChecks
 
 
 def complaint(checks: FileChecks, file: FileText, owner_uid: int | None, world: World) -> str | None:

@@ -17,7 +17,7 @@ from smail_runtime.routing.scope import AddressView, Scope
 from smail_runtime.routing.values import Failed
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Absent, FileText, Login, Unknown
-from smail_runtime.table.program import ForwardFileDriver
+from smail_runtime.table.director import ForwardFileDriver
 
 _FORWARD_TO = b"forward to "
 

@@ -15,7 +15,7 @@ from smail_runtime.routing.scope import AddressView
 from smail_runtime.routing.values import Failed
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Unknown
-from smail_runtime.table.program import AliasFileDriver, Director, FileChecks, ForwardFileDriver, IncludeDriver
+from smail_runtime.table.director import AliasFileDriver, Director, FileChecks, ForwardFileDriver, IncludeDriver
 
 _PRODUCERS = {"aliasfile": AliasFileDriver, "forwardfile": ForwardFileDriver}
 

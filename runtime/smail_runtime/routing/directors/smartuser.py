@@ -13,7 +13,7 @@ from smail_runtime.routing.outcomes import defers, misconfigured
 from smail_runtime.routing.scope import AddressView
 from smail_runtime.routing.values import Failed, Unknown
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.program import SmartUserDriver
+from smail_runtime.table.director import SmartUserDriver
 
 _WELL_FORMED = re.compile(r"[A-Za-z0-9_+. \t][A-Za-z0-9_+. \t-]*")
 _DOTS = re.compile(r"[. \t]+")

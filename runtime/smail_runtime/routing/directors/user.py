@@ -10,7 +10,7 @@ from smail_runtime.routing.expand import LOOKUP_LIMIT
 from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Absent, Found, Login, Unknown
-from smail_runtime.table.program import UserDriver
+from smail_runtime.table.director import UserDriver
 
 
 def ask(driver: UserDriver, work: Work, around: Surroundings) -> Direction:

@@ -6,13 +6,7 @@ from smail_runtime.routing.answers import Routing
 from smail_runtime.routing.directors.ask import unavailable
 from smail_runtime.routing.routers import bind, gethostbyaddr, gethostbyname, smarthost
 from smail_runtime.routing.work import Surroundings
-from smail_runtime.table.program import (
-    BindDriver,
-    HostByAddrDriver,
-    HostByNameDriver,
-    Router,
-    SmartHostDriver,
-)
+from smail_runtime.table.router import BindDriver, HostByAddrDriver, HostByNameDriver, Router, SmartHostDriver
 
 
 def ask_router(router: Router, target: str, around: Surroundings) -> Routing:

@@ -13,7 +13,7 @@ from smail_runtime.routing.resolution import Host
 from smail_runtime.routing.routers.exchangers import usable_hosts
 from smail_runtime.routing.work import Surroundings
 from smail_runtime.routing.world import Absent, Unknown
-from smail_runtime.table.program import BindDriver
+from smail_runtime.table.router import BindDriver
 
 
 def ask(driver: BindDriver, target: str, around: Surroundings) -> Routing:

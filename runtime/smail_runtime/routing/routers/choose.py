@@ -10,7 +10,7 @@ from smail_runtime.mail.case import lower
 from smail_runtime.routing.answers import Here, Passed, Route, Routing, Stopped
 from smail_runtime.routing.routers.ask import ask_router
 from smail_runtime.routing.work import Surroundings
-from smail_runtime.table.program import Method, Router
+from smail_runtime.table.router import Method, Router
 
 Record = Callable[[Router, bool, str], None]
 

@@ -14,7 +14,7 @@ from smail_runtime.routing.outcomes import defers, fails
 from smail_runtime.routing.resolution import Host
 from smail_runtime.routing.work import Surroundings
 from smail_runtime.routing.world import Found, Unknown
-from smail_runtime.table.program import HostByAddrDriver
+from smail_runtime.table.router import HostByAddrDriver
 
 
 def ask(driver: HostByAddrDriver, target: str, around: Surroundings) -> Routing:

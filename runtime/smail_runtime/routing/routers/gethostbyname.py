@@ -10,7 +10,7 @@ from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.resolution import Host
 from smail_runtime.routing.work import Surroundings
 from smail_runtime.routing.world import Absent, Unknown
-from smail_runtime.table.program import HostByNameDriver
+from smail_runtime.table.router import HostByNameDriver
 
 
 def ask(driver: HostByNameDriver, target: str, around: Surroundings) -> Routing:

@@ -7,7 +7,7 @@ from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Passed, Route, Routing
 from smail_runtime.routing.domains import any_ends_in
 from smail_runtime.routing.work import Surroundings
-from smail_runtime.table.program import SmartHostDriver
+from smail_runtime.table.router import SmartHostDriver
 
 
 def ask(driver: SmartHostDriver, target: str, around: Surroundings) -> Routing:
