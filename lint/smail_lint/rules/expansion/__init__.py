@@ -1,1 +1,36 @@
 """Rules of the family `expansion`."""
+
+from __future__ import annotations
+
+from smail_lint.rule import Rule
+from smail_lint.rules.expansion import (
+    bad_condition_operand,
+    dangling_dollar,
+    empty_reference,
+    malformed_conditional,
+    malformed_foreach,
+    malformed_lookup,
+    nested_too_deeply,
+    then_is_text,
+    unbalanced_address_repeat,
+    unbalanced_expansion_braces,
+    unknown_condition,
+    unknown_expansion_operator,
+    unterminated_command_quote,
+)
+
+RULES: tuple[Rule, ...] = (
+    unbalanced_expansion_braces.RULE,  # SM115
+    unknown_expansion_operator.RULE,  # SM116
+    malformed_conditional.RULE,  # SM117
+    malformed_lookup.RULE,  # SM118
+    unknown_condition.RULE,  # SM119
+    bad_condition_operand.RULE,  # SM120
+    dangling_dollar.RULE,  # SM121
+    unbalanced_address_repeat.RULE,  # SM122
+    empty_reference.RULE,  # SM136
+    then_is_text.RULE,  # SM137
+    unterminated_command_quote.RULE,  # SM138
+    nested_too_deeply.RULE,  # SM139
+    malformed_foreach.RULE,  # SM140
+)
