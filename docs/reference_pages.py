@@ -1,11 +1,13 @@
 """The reference of all settings, made of the facts table: one page for each file and one for each driver.
 
-Every setting shows an example, the smallest text of its file in which it stands; a test loads each of them.
+Every setting shows an example, the smallest text of its file in which it stands; a test loads each of them. What
+`docs/drivers/KIND-DRIVER.md` says of a driver, below its title, comes first on its page; its examples are run, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import Attribute, FileKind, Sink, ValueType
@@ -13,6 +15,7 @@ from smail_compiler.semantics.dump import printed
 from smail_compiler.semantics.examples import entry_with
 from smail_compiler.semantics.ranges import allowed
 
+WORDS = Path(__file__).parent / "drivers"
 PLURAL = {FileKind.DIRECTOR: "directors", FileKind.ROUTER: "routers", FileKind.TRANSPORT: "transports"}
 TYPES = {
     ValueType.BOOLEAN: "switch: `name`, `+name` or `-name`",
@@ -62,6 +65,8 @@ def _page(title: str, place: str, kind: FileKind, driver: str | None) -> str:
     """One page: all settings of one owner by name."""
     own = {one.name: one for one in facts.attributes(kind, driver).values()}
     head = [f"# {title}", *_about(kind, driver)]
+    if driver is not None and own:
+        head += ["## Attributes", _summary([own[name] for name in sorted(own)])]
     if own:
         head.append(f"Where they may stand: {place}.")
     else:
@@ -78,6 +83,26 @@ def _about(kind: FileKind, driver: str | None) -> Iterator[str]:
     ]
     if others:
         yield f"Also written {_listed(others)}."
+    words = WORDS / f"{kind.value}-{driver}.md"
+    if words.exists():
+        yield words.read_text("utf-8").partition("\n")[2].strip()
+
+
+def _summary(own: list[Attribute]) -> str:
+    """All settings of a driver in one table."""
+    rows = (f"| [`{one.name}`](#{one.name}) | {_kind(one)} | {_default(one)} | {one.meaning} |" for one in own)
+    return "\n".join(["| name | type | default | what it is for |", "|---|---|---|---|", *rows])
+
+
+def _kind(fact: Attribute) -> str:
+    """The type in a word or two."""
+    word = TYPES[fact.type].partition(",")[0].partition(":")[0]
+    return f"list of {word}s" if fact.separator else word
+
+
+def _default(fact: Attribute) -> str:
+    """The default, as it would be written."""
+    return "unset" if fact.default is None else f"`{printed(fact, fact.default)}`"
 
 
 def _setting(fact: Attribute) -> str:
@@ -97,7 +122,7 @@ def _properties(fact: Attribute) -> Iterator[tuple[str, str | None]]:
     yield "Type", TYPES[fact.type]
     yield "Words", _listed(fact.enum)
     yield "List", f"items parted by `{fact.separator}`" if fact.separator else None
-    yield "Default", "unset" if fact.default is None else f"`{printed(fact, fact.default)}`"
+    yield "Default", _default(fact)
     bounds = allowed(fact)
     yield "Range", bounds and bounds + (f"; {fact.reason}" if fact.reason else "")
     yield "Required", "yes" if fact.required else None
