@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smail_runtime.routing.details import LeftOut, Origin
 from smail_runtime.routing.resolution import Delivery, Failure, Resolution, Step
 
 
@@ -15,6 +16,9 @@ class Collected:
         self.trace: list[Step] = []
         self.dropped = 0
         self.onto: set[int] = set()
+        self.left_out: list[LeftOut] = []
+        self.delivered_from: list[tuple[Origin, ...]] = []
+        self.failed_from: list[tuple[Origin, ...]] = []
 
     @property
     def is_empty(self) -> bool:
@@ -24,5 +28,12 @@ class Collected:
     def resolution(self) -> Resolution:
         """The finished record."""
         return Resolution(
-            self.recipient, tuple(self.deliveries), tuple(self.failures), tuple(self.trace), self.dropped
+            self.recipient,
+            tuple(self.deliveries),
+            tuple(self.failures),
+            tuple(self.trace),
+            self.dropped,
+            tuple(self.left_out),
+            tuple(self.delivered_from),
+            tuple(self.failed_from),
         )

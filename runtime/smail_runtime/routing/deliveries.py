@@ -96,8 +96,7 @@ def style_of(transport: Transport) -> Style:
 
 def shown_place(at: Place | None, around: Surroundings) -> str | None:
     """`file:line` of an entry, None when it is built in."""
-    place = around.place(at)
-    return None if place is None else f"{place[0]}:{place[1]}"
+    return around.shown_place(at)
 
 
 def _parent_home(work: Work) -> str | None:

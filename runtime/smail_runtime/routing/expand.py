@@ -21,6 +21,13 @@ LOOKUP_LIMIT = 64 * 1024 * 1024
 
 def expand(text: Text, scope: Scope) -> Expanded:
     """The value of a text. One part that fails, or that nobody can tell, makes the whole so."""
+    value = _whole(text, scope)
+    if scope.watch is not None:
+        scope.watch.expanded(text, value)
+    return value
+
+
+def _whole(text: Text, scope: Scope) -> Expanded:
     pieces: list[str] = []
     for part in text.parts:
         if isinstance(part, str):
@@ -39,8 +46,8 @@ def _part(part: Variable | Home | Conditional | Lookup | ForEach | Repeat, scope
     if isinstance(part, Home):
         return _home(part.login, scope)
     if isinstance(part, Conditional):
-        truth = holds(part.condition, scope, expand)
-        return expand(part.then if truth else part.otherwise, scope) if isinstance(truth, bool) else truth
+        truth = holds(part.condition, scope, _whole)
+        return _whole(part.then if truth else part.otherwise, scope) if isinstance(truth, bool) else truth
     if isinstance(part, Lookup):
         return _lookup(part, scope)
     if isinstance(part, ForEach):
@@ -54,7 +61,7 @@ def _foreach(part: ForEach, scope: Scope) -> Expanded:
         return items
     pieces: list[str] = []
     for item in items:
-        value = expand(part.text, scope.for_item(item))
+        value = _whole(part.text, scope.for_item(item))
         if not isinstance(value, Value):
             return value
         pieces.append(value.text)
@@ -75,17 +82,17 @@ def _lookup(lookup: Lookup, scope: Scope) -> Expanded:
     """Found, missed or unknown: a file that is not there counts as missed, one that cannot be told does not."""
     hidden = scope.within_lookup(None)
     key = evaluate(lookup.key.name, lookup.key.operators, hidden)
-    file = expand(lookup.file, hidden)
+    file = _whole(lookup.file, hidden)
     if not isinstance(file, Value):
         return file
     if isinstance(key, Failed):
-        return expand(lookup.missed, scope)
+        return _whole(lookup.missed, scope)
     found = look_up(lookup.proto, file.text, key.text, scope)
     if isinstance(found, Unknown):
         return found
     if found is None:
-        return expand(lookup.missed, scope)
-    return expand(lookup.found, scope.within_lookup(found))
+        return _whole(lookup.missed, scope)
+    return _whole(lookup.found, scope.within_lookup(found))
 
 
 def look_up(proto: str, file: str, key: str, scope: Scope) -> str | Unknown | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from smail_runtime.mail.outcome import Outcome
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.collected import Collected
+from smail_runtime.routing.details import LeftOut, Origin
 from smail_runtime.routing.outcomes import fails
 from smail_runtime.routing.owners import Owners
 from smail_runtime.routing.resolution import Delivery, Failure, Resolution, Step
@@ -33,18 +36,25 @@ class Ledger:
 
     def deliver(self, work: Work, delivery: Delivery) -> None:
         """The address is ready for a transport."""
-        self._collected[work.recipient].deliveries.append(delivery)
+        one = self._collected[work.recipient]
+        one.deliveries.append(delivery)
+        if self._around.watch is not None:
+            one.delivered_from.append(self._around.origins(work))
 
     def fail(self, work: Work, outcome: Outcome, director: Director | None = None, text: str | None = None) -> None:
         """The address, or `text` that came of it, ends without a delivery, for now or for good."""
         one = self._collected[work.recipient]
         address = work.text if text is None else text
         one.failures.append(Failure(address, one.recipient, outcome, self.owners(work, director)))
+        if self._around.watch is not None:
+            one.failed_from.append(self._around.origins(work))
 
-    def drop(self, work: Work, onto: int | None = None) -> None:
-        """The address is left out: on purpose, or as it repeats one of the recipient `onto`."""
+    def drop(self, work: Work, reason: str, onto: int | None = None, text: str | None = None) -> None:
+        """The address, or `text` that came of it, is left out: on purpose, or as it repeats one of `onto`."""
         one = self._collected[work.recipient]
         one.dropped += 1
+        if self._around.watch is not None:
+            one.left_out.append(LeftOut(work.text if text is None else text, reason, self._around.origins(work)))
         if onto is not None:
             one.onto.add(onto)
 
@@ -52,7 +62,16 @@ class Ledger:
         """A director or router was asked."""
         file, line = self._around.place(entry.at) or (None, None)
         stage = "director" if isinstance(entry, Director) else "router"
-        self._collected[work.recipient].trace.append(Step(stage, entry.name, file, line, matched, reason, address))
+        details = self._around.watch.take() if self._around.watch is not None else ()
+        step = Step(stage, entry.name, file, line, matched, reason, address, details)
+        self._collected[work.recipient].trace.append(step)
+
+    def follow(self, work: Work) -> None:
+        """What was noted since the last step belongs to it: its consequences."""
+        trace = self._collected[work.recipient].trace
+        details = self._around.watch.take() if self._around.watch is not None else ()
+        if details and trace:
+            trace[-1] = msgspec.structs.replace(trace[-1], details=(*trace[-1].details, *details))
 
     def results(self) -> tuple[Resolution, ...]:
         """The records; a recipient that ended in circles only is a failure, since its mail would be lost."""
@@ -63,4 +82,6 @@ class Ledger:
         for one in lost:
             reason = f"`{printable(one.recipient)}` leads back to itself and nowhere else"
             one.failures.append(Failure(one.recipient, one.recipient, fails("5.4.6", reason)))
+            if self._around.watch is not None:
+                one.failed_from.append((Origin(one.recipient),))
         return tuple(one.resolution() for one in everything)

@@ -12,6 +12,7 @@ from smail_runtime.mail.case import lower
 from smail_runtime.mail.outcome import Notify, Outcome
 from smail_runtime.mail.peel import passes
 from smail_runtime.mail.text import printable
+from smail_runtime.routing import details
 from smail_runtime.routing.answers import Produced
 from smail_runtime.routing.identity import Attached, attached
 from smail_runtime.routing.outcomes import fails
@@ -52,11 +53,27 @@ def results(
         smart=work.smart or isinstance(director.driver, SmartUserDriver),
         depth=work.depth + 1,
     )
+    if around.watch is not None:
+        around.watch.note(_marks(child, director, around))
     for target in answer.targets:
         if target.kind == "address" or answer.plain:
             yield _ordinary(target.text, child, director, index, work, around)
         else:
             yield _special(target, child, director, identity, around)
+
+
+def _marks(child: Work, director: Director, around: Surroundings) -> details.Marks:
+    nobody = around.program.variables.nobody if child.caution and director.nobody else None
+    return details.Marks(child.user, child.group, child.home, child.caution, child.unsecure, nobody)
+
+
+def fate(result: Work | Refused | Dropped) -> details.Target:
+    """What became of a target, for the trace."""
+    if isinstance(result, Refused):
+        return details.Target(result.text, "refused", result.outcome.reason)
+    if isinstance(result, Dropped):
+        return details.Target(result.text, "left out", result.reason)
+    return details.Target(result.text, "kept")
 
 
 def _special(

@@ -39,6 +39,7 @@ def route(address: Address, work: Work, around: Surroundings, ledger: Ledger) ->
         _unknown_host(address, work, answer, ledger)
     else:
         _deliver(chosen.router, answer, address, work, around, ledger)
+    ledger.follow(work)
     return None
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from smail_runtime.mail.outcome import Outcome
+from smail_runtime.routing.details import Detail, LeftOut, Origin
 
 
 class Step(msgspec.Struct, frozen=True):
     """One director or router that was asked about one address.
 
     `file` and `line` are None for built-in entries. `reason` says in words why it took or passed the address.
+    `details` are gathered only for a watched resolution.
     """
 
     stage: str
@@ -20,6 +22,7 @@ class Step(msgspec.Struct, frozen=True):
     matched: bool
     reason: str
     address: str
+    details: tuple[Detail, ...] = ()
 
 
 class Host(msgspec.Struct, frozen=True):
@@ -72,10 +75,17 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Resolution(msgspec.Struct, frozen=True):
-    """The result for one recipient. `dropped` counts duplicates that were silently left out."""
+    """The result for one recipient. `dropped` counts duplicates that were silently left out.
+
+    The rest is there for a watched resolution only: what was left out and why, and for each delivery and each failure
+    the chain back to the recipient.
+    """
 
     recipient: str
     deliveries: tuple[Delivery, ...]
     failures: tuple[Failure, ...]
     trace: tuple[Step, ...]
     dropped: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    delivered_from: tuple[tuple[Origin, ...], ...] = ()
+    failed_from: tuple[tuple[Origin, ...], ...] = ()

@@ -13,19 +13,26 @@ from smail_runtime.routing.names import names_of
 from smail_runtime.routing.owners import Owners
 from smail_runtime.routing.resolution import Delivery, Resolution
 from smail_runtime.routing.run import Run
+from smail_runtime.routing.watching import Watch, WatchedWorld
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import World
 
 
 def resolve(
-    data: RoutingData, recipients: Sequence[str], facts: MessageFacts, world: World
+    data: RoutingData,
+    recipients: Sequence[str],
+    facts: MessageFacts,
+    world: World,
+    watch: Watch | None = None,
 ) -> tuple[Resolution, ...]:
     """One result for each recipient, in order; recipients of one message share the table of duplicates.
 
     Never raises for what the message, the site's files or the machine say: troubles are failures with an outcome.
+    `watch` makes the trace carry details.
     """
     around = _surroundings(data, facts, world)
-    run = Run(around, recipients, Owners(around, _Verifier(around)))
+    owners = Owners(around, _Verifier(around))
+    run = Run(_watched(around, watch) if watch else around, recipients, owners)
     for index, recipient in enumerate(recipients):
         run.resolve(Work(text=recipient, recipient=index))
     return run.results()
@@ -62,6 +69,10 @@ def _as_before(found: Delivery, before: Delivery) -> Delivery:
 def _surroundings(data: RoutingData, facts: MessageFacts, world: World) -> Surroundings:
     program = data.program
     return Surroundings(data, program, names_of(program.variables, world), facts, world)
+
+
+def _watched(around: Surroundings, watch: Watch) -> Surroundings:
+    return msgspec.structs.replace(around, world=WatchedWorld(around.world, watch.note), watch=watch)
 
 
 class _Verifier:

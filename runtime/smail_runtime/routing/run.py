@@ -18,7 +18,7 @@ from smail_runtime.routing.ledger import Ledger
 from smail_runtime.routing.limits import MAX_ADDRESSES, MAX_DEPTH
 from smail_runtime.routing.outcomes import fails, misconfigured
 from smail_runtime.routing.owners import Owners
-from smail_runtime.routing.produce import Dropped, Refused, results
+from smail_runtime.routing.produce import Dropped, Refused, fate, results
 from smail_runtime.routing.remote import route
 from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.scope import transport_named
@@ -69,7 +69,7 @@ class Run:
                 return self._ledger.fail(work, fails("5.1.3", f"{address.message} ({address.category})"))
             first = self._first_seen(address.text, work)
             if first is not None:
-                return self._ledger.drop(work, onto=first)
+                return self._ledger.drop(work, "it repeats another address of the message", onto=first)
             host, last = address.target or host, address
         if last is None or last.target is None:
             return self._direct(msgspec.structs.replace(work, name=last.text if last else "", host=host))
@@ -79,7 +79,7 @@ class Run:
     def _include(self, work: Work) -> None:
         """Ask for a list file, unless the form came out of that very list: it would double without end."""
         if any(node.kind == "include" and node.target == work.target for node in work.parents()):
-            return self._ledger.drop(work, onto=work.recipient)
+            return self._ledger.drop(work, "it stands in that very list file", onto=work.recipient)
         return self._direct(msgspec.structs.replace(work, name=work.text))
 
     def _first_seen(self, text: str, work: Work) -> int | None:
@@ -97,7 +97,8 @@ class Run:
             answer = ask_director(directors[index], work, self._around)
             self._ledger.step(directors[index], work, work.name, not isinstance(answer, Passed), answer.reason)
             if not isinstance(answer, Passed):
-                return self._directed(answer, index, work)
+                self._directed(answer, index, work)
+                return self._ledger.follow(work)
         return self._unmatched(work)
 
     def _directed(self, answer: Direction, index: int, work: Work) -> None:
@@ -111,8 +112,9 @@ class Run:
 
     def _produce(self, answer: Produced, index: int, work: Work, director: Director) -> None:
         for result in results(answer, director, index, work, self._around):
+            self._note(result)
             if isinstance(result, Dropped):
-                self._ledger.drop(work)
+                self._ledger.drop(work, result.reason, text=result.text)
             elif isinstance(result, Refused):
                 self._ledger.fail(work, result.outcome, director, text=result.text)
             elif self._produced == MAX_ADDRESSES:
@@ -122,6 +124,11 @@ class Run:
                 self._produced += 1
                 self._pending.append(result)
         return None
+
+    def _note(self, result: Work | Dropped | Refused) -> None:
+        watch = self._around.watch
+        if watch is not None:
+            watch.note(fate(result))
 
     def _unmatched(self, work: Work) -> None:
         """The two names that always exist; any other is an unknown user, an include form nobody takes a mistake."""

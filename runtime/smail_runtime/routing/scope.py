@@ -11,6 +11,7 @@ from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.names import Names, names_of
 from smail_runtime.routing.resolution import Delivery
+from smail_runtime.routing.watching import Watch
 from smail_runtime.routing.world import World
 from smail_runtime.table.program import Program, Variables
 from smail_runtime.table.transport import PipeDriver, Transport
@@ -38,7 +39,7 @@ class Scope(msgspec.Struct, frozen=True):
     `ancestors` are the parents of the address, nearest first. `transport` decides `dest:` and `xform:`. `value` is
     the result of a lookup, `file` the file being handled. `settings` overrule variables by canonical name, None
     taking the value away: the first mapping those of the address, the next those of its parent, and so on. `now` is
-    seconds since the epoch. `item` tells that `value` is an item of a list.
+    seconds since the epoch. `item` tells that `value` is an item of a list. `watch` is told of what is expanded.
     """
 
     variables: Variables
@@ -53,6 +54,7 @@ class Scope(msgspec.Struct, frozen=True):
     settings: tuple[Settings, ...] = ()
     now: float | None = None
     item: bool = False
+    watch: Watch | None = None
 
     def parent(self) -> Scope | None:
         """The same context seen from the parent address; None without one."""

@@ -8,9 +8,11 @@ import msgspec
 
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.routing.data import RoutingData
+from smail_runtime.routing.details import Origin
 from smail_runtime.routing.expand import below
 from smail_runtime.routing.names import Names
 from smail_runtime.routing.scope import AddressView, Scope
+from smail_runtime.routing.watching import Watch
 from smail_runtime.routing.world import World
 from smail_runtime.table.base import Place
 from smail_runtime.table.director import Director
@@ -59,17 +61,19 @@ class Work(msgspec.Struct, frozen=True):
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """What directors and routers may ask: table, message, machine."""
+    """What directors and routers may ask: table, message, machine. `watch` gathers details where they are wanted."""
 
     data: RoutingData
     program: Program
     names: Names
     facts: MessageFacts
     world: World
+    watch: Watch | None = None
 
     def scope(self, view: AddressView | None, ancestors: tuple[AddressView, ...] = ()) -> Scope:
         """The context of an expansion while an address is still being decided."""
-        return Scope(self.program.variables, self.names, self.facts, self.world, view, ancestors)
+        variables, facts, world = self.program.variables, self.facts, self.world
+        return Scope(variables, self.names, facts, world, view, ancestors, watch=self.watch)
 
     def path(self, name: str) -> str:
         """A file name, relative ones below smail_lib_dir."""
@@ -78,3 +82,19 @@ class Surroundings(msgspec.Struct, frozen=True):
     def place(self, at: Place | None) -> tuple[str, int] | None:
         """File and line of an entry; None when it is built in."""
         return None if at is None else self.data.place(at)
+
+    def shown_place(self, at: Place | None) -> str | None:
+        """`file:line` of an entry; None when it is built in."""
+        place = self.place(at)
+        return None if place is None else f"{place[0]}:{place[1]}"
+
+    def origins(self, work: Work) -> tuple[Origin, ...]:
+        """The chain from an address back to its recipient."""
+        return tuple(
+            Origin(
+                node.text,
+                node.director.name if node.director else None,
+                self.shown_place(node.director.at) if node.director else None,
+            )
+            for node in work.lineage()
+        )

@@ -47,7 +47,7 @@ def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surround
     hit = search(read.value.data, key)
     if hit is None:
         return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
-    wrong = complaint(driver.checks, read.value, None, around.world)
+    wrong = complaint(driver.checks, read.value, None, around)
     return _taken(hit[0], f" on line {hit[1]} of {driver.file}", work, caution=wrong is not None)
 
 

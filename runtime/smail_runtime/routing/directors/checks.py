@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from smail_runtime.routing.details import Check
+from smail_runtime.routing.watching import Watch
+from smail_runtime.routing.work import Surroundings
 from smail_runtime.routing.world import FileText, Found, Login, World
 from smail_runtime.table.director import FileChecks
 
 
-def complaint(checks: FileChecks, file: FileText, owner_uid: int | None, world: World) -> str | None:
+def complaint(checks: FileChecks, file: FileText, owner_uid: int | None, around: Surroundings) -> str | None:
     """What is wrong with the file, None if nothing. `owner_uid` is the uid that `checkowner` permits."""
+    world = around.world
+    if around.watch is not None:
+        _tell(checks, file, owner_uid, world, around.watch)
     return _mode(checks, file) or _owner(checks, file, owner_uid, world) or _group(checks, file, world)
+
+
+def _tell(checks: FileChecks, file: FileText, owner_uid: int | None, world: World, watch: Watch) -> None:
+    """Note each demand that is made, met or not."""
+    owners = ":".join((*checks.owners, *(["checkowner"] if checks.checkowner else [])))
+    if checks.modemask:
+        wrong = _mode(checks, file)
+        watch.note(Check(f"modemask {checks.modemask:04o}", wrong is None, wrong or f"mode {file.mode:04o}"))
+    if owners:
+        wrong = _owner(checks, file, owner_uid, world)
+        watch.note(Check(f"owners {owners}", wrong is None, wrong or f"uid {file.uid} is permitted"))
+    if checks.owngroups:
+        wrong = _group(checks, file, world)
+        named = ":".join(checks.owngroups)
+        watch.note(Check(f"owngroups {named}", wrong is None, wrong or f"gid {file.gid} is permitted"))
 
 
 def _mode(checks: FileChecks, file: FileText) -> str | None:

@@ -78,7 +78,7 @@ def _taken(
     unsecure = listed(driver.unsecure, case.path, case.login, file.uid, case.scope)
     caution = listed(driver.caution, case.path, case.login, file.uid, case.scope)
     uid = case.login.uid if case.login else None
-    caution = caution or complaint(driver.checks, file, uid, around.world)
+    caution = caution or complaint(driver.checks, file, uid, around)
     mark = f"; unsecure, as {unsecure}" if unsecure else f"; with caution, as {caution}" if caution else ""
     return Produced(
         f"took it: file {printable(case.path)} gives {counted(targets)}{mark}",

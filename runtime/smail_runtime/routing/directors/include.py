@@ -55,7 +55,7 @@ def _taken(
     if isinstance(targets, Stopped):
         return targets
     checks = _checks(driver, producer)
-    wrong = complaint(checks, file, login.uid if login else None, around.world)
+    wrong = complaint(checks, file, login.uid if login else None, around)
     return Produced(
         f"took it: {what} gives {counted(targets)}" + (f"; with caution, as {wrong}" if wrong else ""),
         targets,
