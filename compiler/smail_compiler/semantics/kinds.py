@@ -43,6 +43,8 @@ REQUIRED_FILE = Kind("SM331", "missing-required-configuration-file", _E)
 INCLUDE_MISSING = Kind("SM613", "include-missing", _E)
 INCLUDE_LOOP = Kind("SM614", "include-loop", _E)
 
+AFTER_WILDCARD = Kind("SM701", "retry-wildcard-not-last", _E)
+
 TOO_NEW = Kind("SM812", "dialect-feature-too-new", _E)
 REMOVED = Kind("SM813", "dialect-feature-removed", _E)
 BAD_DECLARATION = Kind("SM817", "bad-dialect-declaration", _W)
@@ -78,6 +80,7 @@ ALL: tuple[Kind, ...] = (
     REQUIRED_FILE,
     INCLUDE_MISSING,
     INCLUDE_LOOP,
+    AFTER_WILDCARD,
     TOO_NEW,
     REMOVED,
     BAD_DECLARATION,

@@ -9,6 +9,7 @@ from smail_compiler.ir.program import MethodRule, QualifyRule, RetryRule
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.numbers import interval_of
 from smail_compiler.semantics.part import Part
+from smail_compiler.semantics.unread_rows import never_read
 from smail_compiler.syntax.nodes import RowNode
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
@@ -18,11 +19,13 @@ def retry_rules(rows: Iterable[RowNode]) -> Part[tuple[RetryRule, ...]]:
     """The rules up to the row for `*`, which ends the file; bad rows are reported and left out."""
     rules: list[RetryRule] = []
     found: list[Diagnostic] = []
-    for row in rows:
+    listed = list(rows)
+    for at, row in enumerate(listed):
         part = _retry_rule(row)
         found += part.found
         rules += [part.value] if part.value else []
         if row.key == "*":
+            found += never_read(row, listed[at + 1 :])
             break
     return Part(tuple(rules), tuple(found))
 
