@@ -5,6 +5,7 @@ Variables are printed with braces and every argument of a condition in a group, 
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from smail_compiler.syntax.expression import (
@@ -34,8 +35,8 @@ _PROTECTED = frozenset(" \t\n\\\"'$")
 
 def print_text(text: Text) -> str:
     """The expansion as written in a value that is expanded."""
-    following = (*text.parts[1:], None)
-    return "".join(_part(part, before=next_part) for part, next_part in zip(text.parts, following, strict=True))
+    neighbours = itertools.pairwise((*text.parts, None))
+    return "".join(_part(part, before=next_part) for part, next_part in neighbours if part is not None)
 
 
 def print_command(command: Command) -> str:

@@ -70,7 +70,7 @@ def names(draw: st.DrawFn) -> str:
 @st.composite
 def branchings(draw: st.DrawFn, depth: int) -> str:
     """What follows a condition."""
-    one, two = draw(texts(depth)), draw(texts(depth))
+    one, two = (draw(st.one_of(st.just(""), texts(depth), texts(depth))) for _ in range(2))
     return draw(st.sampled_from((f" {{{one}}}", f"{{{one}}} else {{{two}}} ", f" {{{one}}}{{{two}}}", f": {one}")))
 
 
