@@ -53,13 +53,16 @@ def lower_director(entry: Entry, files: FileNumbers, database: Database) -> Dire
 
 
 def _identity(generic: Fields, prefix: str) -> Identity:
-    return Identity(generic.word(prefix + "user"), generic.word(prefix + "group"), _home(generic, prefix + "home"))
+    home, raw = _home(generic, prefix + "home")
+    return Identity(generic.word(prefix + "user"), generic.word(prefix + "group"), home, raw)
 
 
-def _home(generic: Fields, name: str) -> Text | None:
-    """A home; one that is not well formed is taken as it is written (reference semantics, section 8.8)."""
+def _home(generic: Fields, name: str) -> tuple[Text | None, str | None]:
+    """A home, and how it is written, which is what counts when it cannot be expanded (semantics, section 8.8)."""
     found, raw = generic.text(name), generic.word(name)
-    return literal(raw) if found == FAILS and raw is not None else found
+    if found is None or raw is None or found == literal(raw):
+        return found, None
+    return (literal(raw), None) if found == FAILS else (found, raw)
 
 
 def _driver(entry: Entry, database: Database) -> DirectorDriver:

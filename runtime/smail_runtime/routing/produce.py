@@ -15,13 +15,14 @@ from smail_runtime.mail.text import printable
 from smail_runtime.routing import details
 from smail_runtime.routing.answers import Produced
 from smail_runtime.routing.identity import Attached, attached
-from smail_runtime.routing.outcomes import fails
+from smail_runtime.routing.outcomes import defers, fails
 from smail_runtime.routing.work import Surroundings, Work
+from smail_runtime.routing.world import Unknown
 from smail_runtime.table.director import Director, SmartUserDriver
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """A result that security marks forbid."""
+    """A result that security marks forbid, or all of them, when nobody can tell for now whose they are."""
 
     text: str
     outcome: Outcome
@@ -39,6 +40,9 @@ def results(
 ) -> Iterator[Work | Refused | Dropped]:
     """What becomes of each target that director number `index` gave for `work`."""
     identity = attached(director, answer, around)
+    if isinstance(identity, Unknown):
+        yield Refused(work.text, defers(f"director {director.name}: {identity.reason}"))
+        return
     child = Work(
         text="",
         recipient=work.recipient,

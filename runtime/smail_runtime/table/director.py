@@ -7,11 +7,15 @@ from smail_runtime.table.expression import Text
 
 
 class Identity(Record, frozen=True):
-    """`set_*` and `default_*` of a director: user and group names, home."""
+    """`set_*` and `default_*` of a director: user and group names, home.
+
+    `raw_home` is the home as it is written, where that is not already its value.
+    """
 
     user: str | None = None
     group: str | None = None
     home: Text | None = None
+    raw_home: str | None = None
 
 
 class FileChecks(Record, frozen=True):

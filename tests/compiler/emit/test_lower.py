@@ -70,7 +70,14 @@ def test_malformed_home_is_taken_as_written() -> None:
     broken = director("x", "user", {"set_home": "/h/${user"}, {})
     bad = tuple(type(one)(one.fact, one.value, None) if one.name == "set_home" else one for one in broken.generic)
     entry = Entry(broken.kind, "x", "user", bad, broken.private, None, None, known=True, defaults=broken.defaults)
-    assert only_director(entry).set.home == literal("/h/${user")
+    assert (only_director(entry).set.home, only_director(entry).set.raw_home) == (literal("/h/${user"), None)
+
+
+def test_a_home_that_may_fail_is_kept_as_written() -> None:
+    """Reference semantics, section 8.8: at run time, too, the raw text counts then."""
+    for home, raw in ((variable("user"), "(template)"), ("/srv", None)):
+        lowered = only_director(director("x", "user", {"set_home": home}, {}))
+        assert lowered.set.raw_home == raw
 
 
 def test_forwardfile_lists_are_lowered_item_by_item() -> None:

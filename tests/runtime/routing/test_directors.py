@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from smail_runtime.routing.fake_world import FakeWorld
+from smail_runtime.mail.outcome import Result
+from smail_runtime.routing.fake_world import FakeWorld, Script
+from smail_runtime.routing.world import Absent, Found, Login, Unknown
 from smail_runtime.table.base import Place, UnavailableDriver
 from smail_runtime.table.director import AliasFileDriver, Director, FileChecks, Identity, IncludeDriver, UserDriver
 from smail_runtime.table.expression import Home, Text, Variable
@@ -225,6 +227,9 @@ def test_set_and_default_identities() -> None:
         ("set", Identity("joe", "staff", text("/srv")), ("joe", "staff", "/srv")),
         ("set", Identity("nosuch", "staff"), ("alice", None, "/home/alice")),
         ("set", Identity(None, "staff", text(USER)), ("alice", None, "/home/alice")),
+        ("set", Identity(None, None, text("/h/", USER), "/h/$user"), ("alice", None, "/h/$user")),
+        ("set", Identity(None, None, text(Home("joe")), "~joe"), ("alice", None, "/home/joe")),
+        ("default", Identity(None, None, text(USER), "$user"), ("alice", None, "/home/alice")),
         ("default", Identity("joe", "staff", text("/srv")), ("alice", None, "/home/alice")),
     ):
         found = one(site(forward(given={kind: value})), "alice", where).deliveries[0]
@@ -232,6 +237,22 @@ def test_set_and_default_identities() -> None:
     data = site(aliases(default=Identity("joe", "staff", text("/srv"))), aliases={"log": '"|/bin/x"'})
     found = one(data, "log", where).deliveries[0]
     assert (found.user, found.group, found.home) == ("joe", "staff", "/srv")
+
+
+def test_whose_mail_nobody_can_tell_waits() -> None:
+    """An account that cannot be looked up for now is not as if it were not written."""
+
+    class Out(FakeWorld):
+        def login(self, name: str) -> Found[Login] | Absent | Unknown:
+            return Unknown("the directory is out") if name == "joe" else super().login(name)
+
+    for identity in (Identity("joe"), Identity(home=text(Home("joe")), raw_home="~joe")):
+        data = site(aliases(set=identity), aliases={"log": '"|/bin/x", alice'})
+        found = one(data, "log", Out(Script()))
+        assert found.deliveries == ()
+        assert [(fail.outcome.result, fail.outcome.reason) for fail in found.failures] == [
+            (Result.DEFERRED, "director aliases: the directory is out")
+        ]
 
 
 # include
