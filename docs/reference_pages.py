@@ -11,6 +11,7 @@ from pathlib import Path
 
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import Attribute, FileKind, Sink, ValueType
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.semantics.dump import printed
 from smail_compiler.semantics.examples import entry_with
 from smail_compiler.semantics.ranges import allowed
@@ -44,7 +45,7 @@ def reference_pages() -> Mapping[str, str]:
     for kind, files in PLURAL.items():
         title = f"Generic attributes of {files}"
         pages[files] = _page(title, f"{kind.value}, before the `;`", kind, None)
-        for driver in facts.drivers(kind):
+        for driver in facts.drivers(kind, extended=True):
             heading = f"The {kind.value} driver `{driver}`"
             pages[f"{kind.value}-{driver}"] = _page(heading, f"`driver={driver}`, behind the `;`", kind, driver)
     return {"reference/index.md": _index(pages)} | {f"reference/{name}.md": text for name, text in pages.items()}
@@ -63,7 +64,7 @@ def _index(pages: Mapping[str, str]) -> str:
 
 def _page(title: str, place: str, kind: FileKind, driver: str | None) -> str:
     """One page: all settings of one owner by name."""
-    own = {one.name: one for one in facts.attributes(kind, driver).values()}
+    own = {one.name: one for one in facts.attributes(kind, driver, extended=True).values()}
     head = [f"# {title}", *_about(kind, driver)]
     if driver is not None and own:
         head += ["## Attributes", _summary([own[name] for name in sorted(own)])]
@@ -109,7 +110,9 @@ def _setting(fact: Attribute) -> str:
     """One setting: what it is for, its properties, and an example."""
     rows = "\n".join(f"- {name}: {text}" for name, text in _properties(fact) if text)
     meaning = fact.meaning[0].upper() + fact.meaning[1:]
-    example = "" if fact.type is ValueType.READ_ONLY else f"\n\n```{_file(fact)}\n{entry_with(fact)}```"
+    declared = f"```config\n# smail-dialect: {EXTENDED}\n```\n\n" if fact.since == EXTENDED else ""
+    readable = fact.type is not ValueType.READ_ONLY
+    example = f"\n\n{declared}```{_file(fact)}\n{entry_with(fact)}```" if readable else ""
     return f"## `{fact.name}`\n\n{meaning}.\n\n{rows}{example}"
 
 
@@ -148,6 +151,8 @@ def _expansion(fact: Attribute) -> str | None:
 
 def _dialects(fact: Attribute) -> str | None:
     """The dialects that have it, unless all do."""
+    if fact.since == EXTENDED:
+        return f"`{EXTENDED}` only: Smail itself does not know it"
     if fact.since:
         return f"since {fact.since}"
     return f"until {fact.until}" if fact.until else None

@@ -1,7 +1,7 @@
 """Merge the lists of facts into the packaged table: build.py MANUAL.json TABLES-3.2.json [OUTPUT].
 
 The 3.2 tables win for names, types and defaults; the manual gives expansion, lists, kinds of value and permitted
-words; `own.toml` gives meanings, sinks and the decisions of the exact semantics.
+words; `own.toml` gives meanings, sinks and the decisions of the exact semantics, and settings of our own.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ CANONICAL = {
 }
 DRIVERS = {"smtp": "tcpsmtp", "rerouter": "reroute"}
 DRIVER_SPELLINGS = {"transport": {"smtp": "tcpsmtp"}, "router": {"rerouter": "reroute"}, "director": {}}
-DRIVER_SINCE = {"director": {"genericinclude": "3.2", "altuser": "3.2"}, "router": {"rewrite": "3.2"}}
+DRIVER_SINCE = {
+    "director": {"genericinclude": "3.2", "altuser": "3.2", "error": "extended"},
+    "router": {"rewrite": "3.2"},
+}
 TYPES = {
     "t_string": ValueType.STRING,
     "t_boolean": ValueType.BOOLEAN,
@@ -196,11 +199,25 @@ def merge(manual: Mapping[str, object], tables: Mapping[str, object], own: Row) 
     for key in dict.fromkeys([*listed, *told]):
         names = {**listed_names.get(key, {}), **told_names.get(key, {})}
         merged.append(attribute(key, told.get(key, {}), listed.get(key, {}), names, own))
+    merged += added(own)
     unmet = set(own["range"]) - USED  # type: ignore[call-overload]
     unused = [*own["sink"], *own["fix"], *own["replacement"], *own["example"], *unmet]  # type: ignore[misc]
     assert not unused, f"own.toml names what no list has: {unused}"
     order = list(FileKind)
     return sorted(merged, key=lambda one: (order.index(one.kind), one.driver or ""))
+
+
+def added(own: Row) -> Iterator[Attribute]:
+    """Settings of our own, which are in neither list: extensions of the language."""
+    rows_, examples = own["added"], own["example"]
+    assert isinstance(rows_, list) and isinstance(examples, dict)
+    for row in rows_:
+        for place in row.pop("places"):
+            kind, _, driver = place.partition(".")
+            bounds = BY_TYPE.get(ValueType(row["type"]), {})
+            found = examples.pop(f"{place}.{row['name']}", None)
+            columns = {"kind": FileKind(kind), "driver": driver or None, "since": "extended", **bounds, **row}
+            yield msgspec.convert({"example": found} | columns, Attribute)
 
 
 def main(manual: str, tables: str, output: Path = OUTPUT) -> None:

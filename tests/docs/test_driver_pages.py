@@ -36,5 +36,5 @@ def test_every_page_shows_its_driver_at_work(page: Path) -> None:
 
 
 def test_no_page_is_about_what_is_not_there() -> None:
-    known = {f"{kind.value}-{driver}" for kind in FileKind for driver in facts.drivers(kind)}
+    known = {f"{kind.value}-{driver}" for kind in FileKind for driver in facts.drivers(kind, extended=True)}
     assert {page.stem for page in PAGES} <= known

@@ -13,7 +13,7 @@ DIALECTS: Mapping[str, str] = MappingProxyType(
     {
         OLD: "Smail 3.1, as its manual has it",
         BASE: "Smail 3.2",
-        EXTENDED: "Smail 3.2 with `+=`, `=+` and `$DEFAULT`, which Smail itself does not know",
+        EXTENDED: "Smail 3.2 with `+=`, `=+`, `$DEFAULT` and settings that Smail itself does not know",
     }
 )
 """Each dialect by the name it is declared with."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import msgspec
 
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
+from smail_compiler.schema.dialects import EXTENDED
 
 DEFAULT_DRIVER: Mapping[FileKind, str] = MappingProxyType(
     {FileKind.DIRECTOR: "pathalias", FileKind.ROUTER: "pathalias", FileKind.TRANSPORT: "pipe"}
@@ -32,33 +33,35 @@ def table() -> Table:
 
 
 @cache
-def _sections() -> Mapping[tuple[FileKind, str | None], Mapping[str, Attribute]]:
-    """Settings by owner, under every spelling."""
+def _sections(extended: bool) -> Mapping[tuple[FileKind, str | None], Mapping[str, Attribute]]:
+    """Settings by owner, under every spelling; with `extended` those that only the extended dialect has, too."""
     found: dict[tuple[FileKind, str | None], dict[str, Attribute]] = {}
     for one in table().attributes:
-        section = found.setdefault((one.kind, one.driver), {})
-        section.update(dict.fromkeys((one.name, *one.spellings), one))
+        if extended or one.since != EXTENDED:
+            section = found.setdefault((one.kind, one.driver), {})
+            section.update(dict.fromkeys((one.name, *one.spellings), one))
     return {owner: MappingProxyType(section) for owner, section in found.items()}
 
 
-def attributes(kind: FileKind, driver: str | None = None) -> Mapping[str, Attribute]:
+def attributes(kind: FileKind, driver: str | None = None, *, extended: bool = False) -> Mapping[str, Attribute]:
     """The settings of a driver by name and by every other spelling; without driver the generic ones.
 
-    Empty for a driver that does not exist; any spelling of the driver will do.
+    Empty for a driver that does not exist; any spelling of the driver will do. With `extended` those of the extended
+    dialect are among them.
     """
-    name = None if driver is None else driver_named(kind, driver) or driver
-    return _sections().get((kind, name), MappingProxyType({}))
+    name = None if driver is None else driver_named(kind, driver, extended=extended) or driver
+    return _sections(extended).get((kind, name), MappingProxyType({}))
 
 
-def drivers(kind: FileKind) -> tuple[str, ...]:
+def drivers(kind: FileKind, *, extended: bool = False) -> tuple[str, ...]:
     """The drivers of a kind of file under their canonical names."""
-    return tuple(driver for owner, driver in _sections() if owner is kind and driver is not None)
+    return tuple(driver for owner, driver in _sections(extended) if owner is kind and driver is not None)
 
 
-def driver_named(kind: FileKind, name: str) -> str | None:
+def driver_named(kind: FileKind, name: str, *, extended: bool = False) -> str | None:
     """The canonical name of a driver, None when this kind of file has no such driver."""
     canonical = table().driver_spellings.get(kind.value, {}).get(name, name)
-    return canonical if (kind, canonical) in _sections() else None
+    return canonical if (kind, canonical) in _sections(extended) else None
 
 
 def driver_spellings(kind: FileKind) -> tuple[str, ...]:
@@ -75,7 +78,7 @@ def driver_since(kind: FileKind, name: str) -> str | None:
 def _owners() -> Mapping[str, tuple[Attribute, ...]]:
     """Settings by spelling, wherever they live."""
     found: dict[str, list[Attribute]] = {}
-    for section in _sections().values():
+    for section in _sections(False).values():
         for spelled, one in section.items():
             found.setdefault(spelled, []).append(one)
     return {spelled: tuple(ones) for spelled, ones in found.items()}
@@ -87,7 +90,7 @@ def owners_of(name: str) -> tuple[Attribute, ...]:
 
 
 @cache
-def defaults(kind: FileKind, driver: str | None) -> Mapping[tuple[bool, str], Scalar]:
+def defaults(kind: FileKind, driver: str | None, extended: bool = False) -> Mapping[tuple[bool, str], Scalar]:
     """What holds in an entry of this driver for what it does not write; keys are (private, canonical name).
 
     These are the flags of configured entries (reference semantics, sections 6 and 13 to 16), not of built-in ones.
@@ -95,7 +98,9 @@ def defaults(kind: FileKind, driver: str | None) -> Mapping[tuple[bool, str], Sc
     found: dict[tuple[bool, str], Scalar] = {}
     for private, owner in ((False, None), (True, driver)):
         if not private or owner is not None:
-            found.update(((private, one.name), one.default) for one in attributes(kind, owner).values())
+            found.update(
+                ((private, one.name), one.default) for one in attributes(kind, owner, extended=extended).values()
+            )
     return MappingProxyType({**found, **_forced(kind, driver)})
 
 

@@ -9,7 +9,7 @@ import msgspec
 from smail_compiler.ir.dialect import Dialect
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema import facts
-from smail_compiler.schema.dialects import BASE, DIALECTS, OLD
+from smail_compiler.schema.dialects import BASE, DIALECTS, EXTENDED, OLD
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.near import nearest
 from smail_compiler.syntax.dialect import Declaration, declarations
@@ -102,14 +102,14 @@ def _of_entry(entry: Entry) -> Iterator[Trace]:
     if since is None:
         for setting in entry.private:
             yield from _of_setting(setting)
-    elif driver is not None and driver.at is not None:
+    elif since != EXTENDED and driver is not None and driver.at is not None:
         yield Trace(f"the driver `{driver.value}`", driver.value_at or driver.at, since)
 
 
 def _of_setting(setting: Setting) -> Iterator[Trace]:
-    """A setting that somebody wrote."""
+    """A setting that somebody wrote; one of the extended dialect is not read in any other."""
     edition = setting.fact.since or setting.fact.until
-    if setting.at is not None and edition is not None:
+    if setting.at is not None and edition is not None and edition != EXTENDED:
         at, signed = setting.at, setting.at.source.data[setting.at.start : setting.at.start + 1] in (b"+", b"-")
         name = at.source.span(at.start, min(at.start + signed + len(setting.spelled), at.end))
         yield Trace(f"`{setting.spelled}`", name, edition, setting.fact.replacement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.near import nearest
 from smail_compiler.syntax.nodes import AttributeNode, EntryNode, Sign
@@ -14,8 +15,8 @@ _PLURAL = {FileKind.DIRECTOR: "directors", FileKind.ROUTER: "routers", FileKind.
 Driver = tuple[str, tuple[Diagnostic, ...]]
 
 
-def driver_of(kind: FileKind, node: EntryNode) -> Driver:
-    """The driver's name as written, or the default one, and what is wrong with it."""
+def driver_of(kind: FileKind, node: EntryNode, *, extended: bool = False) -> Driver:
+    """The driver's name as written, or the default one, and what is wrong with it; `extended` tells the dialect."""
     written = next((one for one in node.generic if one.name == "driver"), None)
     if written is None and node.broken:
         return "", ()
@@ -24,7 +25,7 @@ def driver_of(kind: FileKind, node: EntryNode) -> Driver:
     if written.value is None:
         unset = written.sign is Sign.MINUS
         return "", (_unset(kind, written),) if unset else ()
-    if facts.driver_named(kind, written.value) is None:
+    if facts.driver_named(kind, written.value, extended=extended) is None:
         return written.value, (_unknown(kind, written, written.value),)
     return written.value, ()
 
@@ -65,6 +66,8 @@ def _unknown(kind: FileKind, node: AttributeNode, name: str) -> Diagnostic:
     others = [_PLURAL[other] for other in _PLURAL if facts.driver_named(other, name)]
     near = nearest(name, facts.driver_spellings(kind))
     fix = None
+    if facts.driver_named(kind, name, extended=True):
+        return _extension(kind, node, name)
     if near and node.value_at and not others:
         fix = Fix(f"write `{near}`", "unsafe", (Edit(node.value_at, near),))
     return Diagnostic(
@@ -79,4 +82,16 @@ def _unknown(kind: FileKind, node: AttributeNode, name: str) -> Diagnostic:
         ),
         category="unknown-driver",
         fix=fix,
+    )
+
+
+def _extension(kind: FileKind, node: AttributeNode, name: str) -> Diagnostic:
+    """A driver that only the extended dialect has."""
+    return Diagnostic(
+        kinds.UNKNOWN_DRIVER,
+        f"unknown driver `{name}` of {_PLURAL[kind]}",
+        node.value_at or node.at,
+        notes=(f"`{name}` is an extension that Smail does not know",),
+        help=f"declare `# smail-dialect: {EXTENDED}` at the top of config",
+        category="unknown-driver",
     )

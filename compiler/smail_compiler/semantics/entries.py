@@ -19,11 +19,11 @@ _HIDE_OTHERS = (kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE, kinds.MISSING_DRIV
 
 def entry_of(kind: FileKind, node: EntryNode, *, extended: bool = False) -> Part[Entry]:
     """One entry, typed, with everything that is wrong with it; `extended` tells the dialect."""
-    driver, found = drivers.driver_of(kind, node)
-    known = facts.driver_named(kind, driver)
+    driver, found = drivers.driver_of(kind, node, extended=extended)
+    known = facts.driver_named(kind, driver, extended=extended)
     generic = typed(
         node.generic,
-        facts.attributes(kind),
+        facts.attributes(kind, extended=extended),
         lambda one: unknown.unknown_generic(kind, known, node, one),
         extended=extended,
     )
@@ -38,7 +38,7 @@ def entry_of(kind: FileKind, node: EntryNode, *, extended: bool = False) -> Part
         node.name_at,
         node.at,
         known=known is not None and not node.broken,
-        defaults=_implied(kept, facts.defaults(kind, known)),
+        defaults=_implied(kept, facts.defaults(kind, known, extended)),
     )
     found = (*found, *generic.found, *private.found)
     return Part(entry, (*found, *_lacking(node, entry, found)))
@@ -56,7 +56,7 @@ def _private(kind: FileKind, driver: str | None, node: EntryNode, *, extended: b
     """The driver's part; nothing is said of it when the driver is unknown."""
     if driver is None:
         return Part([])
-    known = facts.attributes(kind, driver)
+    known = facts.attributes(kind, driver, extended=extended)
     return typed(node.private, known, lambda one: unknown.unknown_private(kind, driver, node, one), extended=extended)
 
 

@@ -82,7 +82,7 @@ def _beside(kind: FileKind, name: str) -> Iterator[str]:
 
 def _needed(fact: Attribute, driver: str) -> Iterator[str]:
     """Examples of the attributes that a driver needs, without the one in question or what stands in for it."""
-    known = facts.attributes(fact.kind, driver)
+    known = facts.attributes(fact.kind, driver, extended=True)
     for names in needed(fact.kind, driver):
         if fact.driver is None or fact.name not in names:
             yield example(known[names[0]])

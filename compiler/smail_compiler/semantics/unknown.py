@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import Attribute, FileKind
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.semantics import kinds, moves
 from smail_compiler.semantics.near import nearest
 from smail_compiler.syntax.nodes import AttributeNode, EntryNode
-from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label
 from smail_compiler.text.source import bytes_of
 
 _FILES = {FileKind.DIRECTOR: "directors", FileKind.ROUTER: "routers", FileKind.TRANSPORT: "transports"}
@@ -34,6 +35,8 @@ def unknown_generic(kind: FileKind, driver: str | None, entry: EntryNode, node: 
     """A name before the `;` that is no generic attribute of this file."""
     if driver is not None and node.name in facts.attributes(kind, driver):
         return _misplaced_private(kind, driver, entry, node)
+    if node.name in facts.attributes(kind, extended=True):
+        return _extension(kinds.UNKNOWN_GENERIC, "generic", node, (kind, None))
     own = (*facts.attributes(kind), *(facts.attributes(kind, driver) if driver else ()))
     near = nearest(node.name, own)
     elsewhere = _elsewhere(facts.owners_of(node.name), (kind, None))
@@ -73,6 +76,8 @@ def unknown_private(kind: FileKind, driver: str, entry: EntryNode, node: Attribu
     """A name behind the `;` that the driver does not know."""
     if node.name in facts.attributes(kind):
         return _misplaced_generic(kind, entry, node)
+    if node.name in facts.attributes(kind, driver, extended=True):
+        return _extension(kinds.UNKNOWN_PRIVATE, "driver", node, (kind, driver))
     own = (*facts.attributes(kind, driver), *facts.attributes(kind))
     near = nearest(node.name, own)
     elsewhere = _elsewhere(facts.owners_of(node.name), (kind, driver))
@@ -99,6 +104,21 @@ def _misplaced_generic(kind: FileKind, entry: EntryNode, node: AttributeNode) ->
         help=f"it belongs before the `;` on line {at.line}" if at else "it belongs before the `;`",
         category="unknown-attribute",
         fix=moves.before_semicolon(entry, node),
+    )
+
+
+def _extension(said: Kind, part: str, node: AttributeNode, here: tuple[FileKind, str | None]) -> Diagnostic:
+    """An attribute that only the extended dialect has."""
+    return Diagnostic(
+        said,
+        f"unknown {part} attribute `{node.name}`",
+        node.name_at,
+        notes=(
+            f"here `{node.name}` is an extension that Smail does not know",
+            *_elsewhere(facts.owners_of(node.name), here),
+        ),
+        help=f"declare `# smail-dialect: {EXTENDED}` at the top of config",
+        category="unknown-attribute",
     )
 
 

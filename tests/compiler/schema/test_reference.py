@@ -21,7 +21,7 @@ PAGES = {
 } | {
     f"{kind.value}-{driver}": (kind, driver)
     for kind in (FileKind.DIRECTOR, FileKind.ROUTER, FileKind.TRANSPORT)
-    for driver in facts.drivers(kind)
+    for driver in facts.drivers(kind, extended=True)
 }
 
 
@@ -33,7 +33,7 @@ def test_there_is_a_page_for_every_owner_of_settings() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_setting_has_an_example_that_loads(page: str, tmp_path: Path) -> None:
     """Files that an example names are not there, so findings about references are to be expected; no others are."""
-    own = facts.attributes(*PAGES[page])
+    own = facts.attributes(*PAGES[page], extended=True)
     sections = [case for case in read_cases(REFERENCE / f"{page}.md") if case.name.startswith("`")]
     cases = {case.name.strip("`"): case for case in sections}
     assert set(cases) == {one.name for one in own.values() if one.type is not ValueType.READ_ONLY}

@@ -9,6 +9,7 @@ import pytest
 from smail_compiler.pipeline import load
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import Attribute, FileKind, ValueType
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.semantics.examples import entry_with
 from smail_testkit.written_sites import Files, codes, load_site, write_site
 
@@ -19,7 +20,9 @@ FILES = {
     FileKind.TRANSPORT: "transports",
 }
 EDITIONS = [
-    one for one in facts.table().attributes if (one.since or one.until) and one.type is not ValueType.READ_ONLY
+    one
+    for one in facts.table().attributes
+    if (one.since or one.until) and one.since != EXTENDED and one.type is not ValueType.READ_ONLY
 ]
 OLD = {"transports": 'x: driver=appendfile; file="/m", check_path\n'}
 NEW = {"routers": "x: driver=rewrite, transport=smtp; file=data\n"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from smail_compiler.schema import facts
-from smail_compiler.schema.attribute import FileKind, ValueType
+from smail_compiler.schema.attribute import Attribute, FileKind, ValueType
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.semantics.entries import entry_of
-from smail_compiler.semantics.examples import example
+from smail_compiler.semantics.examples import entry_with, example
 from smail_compiler.semantics.unknown import unknown_variable
 from smail_compiler.semantics.variables import built_in_variables, with_settings
 from smail_compiler.syntax.nodes import EntryNode
@@ -16,7 +17,9 @@ from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
 
 TABLES = (FileKind.DIRECTOR, FileKind.ROUTER, FileKind.TRANSPORT)
-NAMES = sorted({spelled for one in facts.table().attributes for spelled in (one.name, *one.spellings)})
+SMAIL = [one for one in facts.table().attributes if one.since != EXTENDED]
+OURS = [one for one in facts.table().attributes if one.since == EXTENDED]
+NAMES = sorted({spelled for one in SMAIL for spelled in (one.name, *one.spellings)})
 
 
 def node(text: str) -> EntryNode:
@@ -94,6 +97,17 @@ def test_a_value_of_the_right_type_is_kept(kind: FileKind, driver: str | None, s
     kept = part.value.setting(fact.name, private=driver is not None)
     assert kept is not None
     assert (kept.fact, kept.spelled) == (fact, spelled)
+
+
+@pytest.mark.parametrize("fact", OURS, ids=lambda one: f"{one.kind.value}-{one.driver or ''}-{one.name}")
+def test_an_extension_is_taken_in_its_own_dialect_only(fact: Attribute) -> None:
+    written = node(entry_with(fact))
+    part = entry_of(fact.kind, written, extended=True)
+    assert part.found == ()
+    assert part.value.setting(fact.name, private=fact.driver is not None) is not None
+    (refused,) = entry_of(fact.kind, written).found
+    assert "extension" in refused.notes[0]
+    assert refused.help == "declare `# smail-dialect: extended` at the top of config"
 
 
 @pytest.mark.parametrize("spelled", list(facts.attributes(FileKind.CONFIG)))
