@@ -74,8 +74,10 @@ class _Words:
             case "QUOTE" | "END_QUOTE":
                 return
             case "BARE":
+                self._protected(start)
                 self._bare(token[1:], start, end)
             case "BRACED":
+                self._protected(start)
                 self._braced(token[2:-1], start, end)
             case "ESCAPE" | "QUOTED_ESCAPE":
                 self._literal(token[1:], start, end)
@@ -112,6 +114,11 @@ class _Words:
         """A variable under operators."""
         assert self._parts is not None
         self._parts.append(Variable(name, tuple(operators.split(":")[:-1]), self._frame.span(start, end)))
+
+    def _protected(self, at: int) -> None:
+        """Warns of a `$` whose backslash the quoting of the value has used up."""
+        if self._frame.unprotected(at):
+            self.found.append(complaints.backslash_used_up(self._frame.span(at, at + 1)))
 
     def _bare(self, name: str, start: int, end: int) -> None:
         """`$name` with its blind character."""

@@ -27,12 +27,12 @@ def unclosed(at: Span, category: str) -> Diagnostic:
 
 def dollar_at_end(at: Span, category: str) -> Diagnostic:
     """`$` as the last character."""
-    help_line = {
-        FAILED: "name a variable after it, or write `\\$` for a literal `$`",
-        "dollar-at-end": "name a variable after it, or write `\\$` for a literal `$`",
-    }
     return Diagnostic(
-        kinds.DANGLING_DOLLAR, "no name follows this `$`", at, help=help_line[category], category=category
+        kinds.DANGLING_DOLLAR,
+        "no name follows this `$`",
+        at,
+        help="name a variable after it, or write `\\\\$` in the file for a literal `$`",
+        category=category,
     )
 
 
@@ -44,6 +44,29 @@ def blind_name(name: str, at: Span, blind: str, category: str) -> Diagnostic:
         at,
         help="write `${name}`, and `${$}` for the process id",
         category=category,
+    )
+
+
+def backslash_used_up(at: Span) -> Diagnostic:
+    """`"\\$user"` in a file: the value is `$user`."""
+    return Diagnostic(
+        kinds.BACKSLASH_BEFORE_DOLLAR,
+        "the quoting of values uses this backslash up, so the `$` behind it still asks for a variable",
+        at,
+        help="write `\\\\$` in the file for a literal `$`, or remove the backslash",
+        category=FAILED,
+    )
+
+
+def even_backslashes(count: int, at: Span) -> Diagnostic:
+    """`\\\\$user` in a value that is expanded."""
+    left = "one backslash" if count == 2 else f"{count // 2} backslashes"
+    return Diagnostic(
+        kinds.BACKSLASH_BEFORE_DOLLAR,
+        f"before `$`, {count} backslashes stand for {left}, and the `$` asks for a variable",
+        at,
+        help="an odd number of backslashes makes the `$` literal; if the variable is meant, write none",
+        category=FAILED,
     )
 
 

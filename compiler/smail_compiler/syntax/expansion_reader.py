@@ -57,12 +57,25 @@ class ExpansionReader(ConditionReader):
             case "LITERAL":
                 return Literal(str(token), self._span(start, end))
             case "ESCAPED":
-                return Literal(_unescaped(token), self._span(start, end))
+                return self._backslashes(token, start, end)
             case "HOME":
                 return self._home(str(token), start, end)
             case "BARE":
+                self._protected(start - 1)
                 return self._bare(str(token), start, end)
+        self._protected(start - 2)
         return self._reference(start, end, depth)
+
+    def _backslashes(self, token: Token, start: int, end: int) -> Part:
+        """Backslashes before a `$`, with that one if their number is odd; an even number misleads."""
+        if not token.endswith("$"):
+            self.found.append(complaints.even_backslashes(end - start, self._span(start, end + 1)))
+        return Literal(_unescaped(token), self._span(start, end))
+
+    def _protected(self, at: int) -> None:
+        """Warns of a `$` whose backslash the quoting of the value has used up."""
+        if self._frame.unprotected(at):
+            self.found.append(complaints.backslash_used_up(self._span(at, at + 1)))
 
     def _home(self, login: str, start: int, end: int) -> Part:
         """`~/` or `~login`; a lone `~` is a finding."""

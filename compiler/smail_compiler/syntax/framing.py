@@ -19,6 +19,11 @@ class Frame:
         """The place of `value[start:end]`."""
         return Span(self._source, self._offsets[start], max(self._offsets[start], self._offsets[end]))
 
+    def unprotected(self, at: int) -> bool:
+        """Whether a backslash stands before this character in the file, and quoting has used it up."""
+        offset = self._offsets[at]
+        return self._source.data[offset : offset + 2] == b"\\" + bytes_of(self.value[at])
+
 
 def _byte_offsets(value: str) -> list[int]:
     """Where the bytes of each character begin, and the end."""

@@ -45,6 +45,7 @@ THEN_IS_TEXT = Kind("SM137", "then-is-text", _W)
 UNTERMINATED_QUOTE = Kind("SM138", "unterminated-command-quote", _E)
 NESTED_TOO_DEEPLY = Kind("SM139", "nested-too-deeply", _E)
 BAD_FOREACH = Kind("SM140", "malformed-foreach", _E)
+BACKSLASH_BEFORE_DOLLAR = Kind("SM141", "backslash-before-dollar", _W)
 
 MISSING_COMMA_IN_LIST = Kind("SM610", "missing-comma-in-list", _W)
 INVALID_ADDRESS = Kind("SM611", "invalid-address", _E)
@@ -87,6 +88,7 @@ SYNTAX_KINDS: tuple[Kind, ...] = (
     UNTERMINATED_QUOTE,
     NESTED_TOO_DEEPLY,
     BAD_FOREACH,
+    BACKSLASH_BEFORE_DOLLAR,
     MISSING_COMMA_IN_LIST,
     INVALID_ADDRESS,
     UNQUOTED_COMMAND,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.expansion import (
+    backslash_before_dollar,
     bad_condition_operand,
     dangling_dollar,
     empty_reference,
@@ -33,4 +34,5 @@ RULES: tuple[Rule, ...] = (
     unterminated_command_quote.RULE,  # SM138
     nested_too_deeply.RULE,  # SM139
     malformed_foreach.RULE,  # SM140
+    backslash_before_dollar.RULE,  # SM141
 )

@@ -10,6 +10,7 @@ from smail_lint.rules.outdated import (
     dialect_feature_removed,
     dialect_feature_too_new,
     extension_in_use,
+    strip_in_file_name,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -19,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     dialect_feature_removed.RULE,  # SM813
     bad_dialect_declaration.RULE,  # SM817
     extension_in_use.RULE,  # SM818
+    strip_in_file_name.RULE,  # SM819
 )
