@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from smail_compiler.syntax import kinds
@@ -29,6 +30,7 @@ _REFUSALS = {
 }
 
 _SHOWN = 5
+_WORD_FORM = re.compile(r":[A-Za-z]+:")
 _AFTER_QUOTE = ("", " ", "\t", "\n", ",", ";", "@", ">")
 
 
@@ -71,12 +73,35 @@ def refused(entry: Entry, category: str, start: int, at: int, end: int) -> Diagn
             help=repair,
             category=category,
         )
+    if category == "nested-group" and (word := _word_form(entry.text, start, at)):
+        return _unknown_form(entry, *word, category)
     here = entry.span(at, at + 1) if at < end else entry.span(max(start, end - 1), end)
     if at < end:
         message += f", found `{here.text}`" if category == "unknown-form" else ""
     elif category == "unknown-form":
         message = "expected the rest of an address, found the end"
     return Diagnostic(kinds.INVALID_ADDRESS, message, here, help=repair, category=category)
+
+
+def _word_form(text: str, start: int, at: int) -> tuple[int, str] | None:
+    """Where an item `:word:` begins whose second colon, or whose list, stands behind `at`, and the word."""
+    opened = text.rfind(":", start, at)
+    found = _WORD_FORM.match(text, opened if opened >= 0 else at)
+    return (found.start(), found[0]) if found and text[start : found.start()].rstrip()[-1:] in ("", ",") else None
+
+
+def _unknown_form(entry: Entry, at: int, word: str, category: str) -> Diagnostic:
+    """`:fail:` (U42 of the manual's open points), or `:include:` with a quote behind it."""
+    include = word.lower() == ":include:"
+    return Diagnostic(
+        kinds.INVALID_ADDRESS,
+        f"no file name follows this `{word}`" if include else f"`{word}` is no form of this mailer",
+        entry.span(at, at + len(word)),
+        help='write `:include:/path`; if the path holds blanks, quote the whole: `":include:/a path"`'
+        if include
+        else "the only such form is `:include:`; to refuse mail for a name, leave the name out",
+        category=category,
+    )
 
 
 def touching(one: TargetNode, two: TargetNode) -> Diagnostic:
