@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from smail_lint.query.asked import asked
+from smail_lint.query.asked import asked as asked_of
 from smail_lint.query.route_answer import RouteAnswer, route
+from smail_lint.query.route_batch import addresses as addresses_of
+from smail_lint.query.route_batch import opened_batch
 from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.fake_world import WorldError
+from smail_runtime.routing.world import World
 
 NAME = "smail-query route"
 EPILOG = """\b
@@ -20,10 +24,16 @@ Examples:
   smail-query route /etc/smail alice@example.org staff
   smail-query route samples/smallsite staff --json
   smail-query route smail.table --batch addresses.txt --world world.toml
+  smail-query route /etc/smail --batch addresses.txt --brief
+  smail-query route /etc/smail alice bob --record world.toml
 
 \b
-Exit codes: 0 every address is delivered, 1 some waits, fails or goes nowhere, 2 wrong usage,
-3 TARGET or a FILE cannot be read.
+A batch FILE holds one address a line; blank lines are left out, and lines that
+begin with # (write such an address in quotes: "#x"@example.org).
+
+\b
+Exit codes: 0 every address is delivered, 1 some waits, fails or goes nowhere,
+or there was none, 2 wrong usage, 3 TARGET or a FILE cannot be read.
 """
 
 
@@ -35,62 +45,108 @@ Exit codes: 0 every address is delivered, 1 some waits, fails or goes nowhere, 2
     "--world", type=click.Path(path_type=Path), metavar="FILE", help="Accounts, files and DNS from a TOML file."
 )
 @click.option(
+    "--record", type=click.Path(path_type=Path), metavar="FILE", help="Write what the machine answered as a --world."
+)
+@click.option(
     "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Addresses, one a line; `-` for input."
 )
+@click.option("--asked", is_flag=True, help="Show too what the machine was asked, and its answers.")
+@click.option("--brief", is_flag=True, help="One line for each delivery and each error, no trace.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, a list for several addresses.")
 def route_command(
-    target: Path, addresses: tuple[str, ...], sender: str, world: Path | None, batch: Path | None, as_json: bool
-) -> None:
+    target: Path, addresses: tuple[str, ...], sender: str, world: Path | None, record: Path | None,
+    batch: Path | None, asked: bool, brief: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Tell where each ADDRESS goes, and why: every director and router asked, with its line in the configuration.
 
-    TARGET is a configuration directory, a config file or a compiled table. Each address is asked on its own.
+    TARGET is a configuration directory, a config file or a compiled table. Each address is asked on its own. What a
+    director expanded, which demands on files were met, and under which account commands run stands below its line.
     """
-    given = (*addresses, *_lines(batch))
-    if not given and batch is None:
+    if not addresses and batch is None:
         raise click.UsageError("no ADDRESS given, and no --batch FILE")
+    run = _Run(sender, watched=not brief)
     try:
         site = opened(target)
-        data, machine = asked(site, world)
+        data, machine = asked_of(site, world)
+        given = _given(addresses, batch, run)
     except (TargetError, WorldError) as problem:
         raise _unreadable(str(problem)) from None
     if site.errors:
         many = f"{site.errors} error{'' if site.errors == 1 else 's'}"
         complain(NAME, f"{many} in {target} (see smail-check); what they touch is left out")
+    from smail_lint.query.route_output import as_json as objects
+    from smail_lint.query.route_output import in_blocks, texts
+
+    recorder = None
+    if record is not None:
+        from smail_lint.query.route_record import Recorder
+
+        recorder = Recorder()
+        machine = recorder.beside(machine)
+    several = batch is not None or len(addresses) > 1
     with site.table:
-        answers = [route(data, address, sender, machine) for address in given]
-    write(_json(answers, batch is not None) if as_json else _text(answers))
-    raise SystemExit(FINE if all(one.outcome == "deliver" for one in answers) else NEGATIVE)
+        answers = run.answers(data, given, machine)
+        shown = objects(answers, several=several) if as_json else texts(answers, asked=asked, brief=brief)
+        for text in shown if batch is None else in_blocks(shown):
+            write(text)
+    if recorder is not None and record is not None:
+        _save(record, recorder.world(machine.host_name(), f"what {target} asked of this machine"))
+    raise SystemExit(run.code())
 
 
-def _lines(batch: Path | None) -> tuple[str, ...]:
+class _Run:
+    """One run over many addresses: how many there were, and whether all went well."""
+
+    def __init__(self, sender: str, *, watched: bool) -> None:
+        self._sender = sender
+        self._watched = watched
+        self.asked = 0
+        self.well = True
+
+    def answers(self, data: RoutingData, given: Iterable[str], machine: World) -> Iterator[RouteAnswer]:
+        """An answer for each address, made when it is wanted."""
+        for address in given:
+            answer = route(data, address, self._sender, machine, watched=self._watched)
+            self.asked += 1
+            self.well = self.well and answer.outcome == "deliver"
+            yield answer
+
+    def complain(self, message: str) -> None:
+        """A line that is no address."""
+        self.well = False
+        complain(NAME, message)
+
+    def code(self) -> int:
+        """The exit code."""
+        if not self.asked:
+            complain(NAME, "there was no address to ask about")
+        return FINE if self.well and self.asked else NEGATIVE
+
+
+def _given(addresses: tuple[str, ...], batch: Path | None, run: _Run) -> Iterator[str]:
+    """The addresses of the command line, then those of the file, which is opened at once."""
     if batch is None:
-        return ()
+        return iter(addresses)
     try:
-        data = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
+        file = opened_batch(batch)
     except OSError as problem:
         raise _unreadable(f"{batch}: {problem.strerror}") from None
-    lines = data.decode("utf-8", "surrogateescape").split("\n")
-    return tuple(line.strip() for line in lines if line.strip())
+
+    def one_by_one() -> Iterator[str]:
+        yield from addresses
+        with closing(file):
+            yield from addresses_of(file, lambda message: run.complain(f"{batch}: {message}"))
+
+    return one_by_one()
+
+
+def _save(record: Path, text: str) -> None:
+    try:
+        record.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as problem:
+        raise _unreadable(f"{record}: {problem.strerror}") from None
 
 
 def _unreadable(message: str) -> SystemExit:
     complain(NAME, message)
     return SystemExit(UNREADABLE)
-
-
-def _json(answers: list[RouteAnswer], several: bool) -> str:
-    import json
-
-    import msgspec
-
-    found = [msgspec.to_builtins(one) for one in answers]
-    shown = found if several or len(found) != 1 else found[0]
-    return json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
-
-
-def _text(answers: list[RouteAnswer]) -> str:
-    from smail_lint.query.route_text import route_text
-    from smail_lint.report.paint import Paint, wants_colour
-
-    paint = Paint(wants_colour(sys.stdout.isatty(), os.environ))
-    return "\n".join(route_text(one, paint) for one in answers)

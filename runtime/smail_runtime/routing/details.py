@@ -7,7 +7,7 @@ import msgspec
 from smail_runtime.table.expression import Text
 
 
-class Expansion(msgspec.Struct, frozen=True, tag="expansion"):
+class Expansion(msgspec.Struct, frozen=True, tag="expansion", tag_field="kind"):
     """A text of the configuration and its value; None with `reason` if it has none, `unknown` if none for now."""
 
     template: Text
@@ -16,7 +16,7 @@ class Expansion(msgspec.Struct, frozen=True, tag="expansion"):
     unknown: bool = False
 
 
-class Question(msgspec.Struct, frozen=True, tag="question"):
+class Question(msgspec.Struct, frozen=True, tag="question", tag_field="kind"):
     """What the machine was asked and what it said: `answer` is found, absent or unknown.
 
     `about` is account, uid, group, file, MX, address or name; `words` tell what was found, or why nothing was.
@@ -28,7 +28,7 @@ class Question(msgspec.Struct, frozen=True, tag="question"):
     words: str
 
 
-class Check(msgspec.Struct, frozen=True, tag="check"):
+class Check(msgspec.Struct, frozen=True, tag="check", tag_field="kind"):
     """A demand on the owner or mode of a file: `holds` tells whether it is met, `words` what was compared."""
 
     demand: str
@@ -36,7 +36,7 @@ class Check(msgspec.Struct, frozen=True, tag="check"):
     words: str
 
 
-class Marks(msgspec.Struct, frozen=True, tag="marks"):
+class Marks(msgspec.Struct, frozen=True, tag="marks", tag_field="kind"):
     """The account, group and home that go with what a director produced, and the marks that limit it.
 
     `nobody` tells that files and commands run as the account of that name instead.
@@ -50,7 +50,7 @@ class Marks(msgspec.Struct, frozen=True, tag="marks"):
     nobody: str | None
 
 
-class Target(msgspec.Struct, frozen=True, tag="target"):
+class Target(msgspec.Struct, frozen=True, tag="target", tag_field="kind"):
     """One of the addresses that a director produced, and what became of it: kept, left out or refused."""
 
     text: str

@@ -4,76 +4,33 @@ host_name = "mail.example"            # the machine's own name
 real_files = true                     # files not listed here are read from the real file system
 smail_lib_dir = "/etc/smail"          # instead of the variable of that name; relative to this file
 [users.joe]           home = "/home/joe", uid = 1001, gid = 100
+[users.ann]           unknown = "the directory server is away"
 [groups]              staff = 100
-[files."/home/joe/.forward"]          text = "...", mode = 0o600, owner = "joe", exists = true
-[dns."far.example"]   MX = ["10 mx.far.example"], A = ["192.0.2.1"], AAAA, PTR, rcode = "SERVFAIL"
+[files."/home/joe/.forward"]          text = "...", mode = 0o600, owner = "joe", group = "staff", exists = true
+[files."/home/ann/.forward"]          unreadable = "an I/O error"
+[dns."far.example"]   MX = ["10 mx.far.example"], A = ["192.0.2.1"], AAAA, PTR
+[dns."slow.example"]  rcode = "SERVFAIL"        # or for each question: rcode = {MX = "TIMEOUT"}
 [delivery]            root = "/tmp/box"
 [hosts."far.example"] connect = "127.0.0.1:2525"
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+import binascii
 from pathlib import Path
 
-import msgspec
-
 from smail_runtime.mail.case import lower
+from smail_runtime.routing.described.document import Document
+from smail_runtime.routing.described.script import NOBODY_UID, Dns, Script, read_script
 from smail_runtime.routing.real_files import read_regular
 from smail_runtime.routing.rehearsal import Rehearsal
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown
 
-NOBODY_UID = 65534
+__all__ = ["NOBODY_UID", "FakeWorld", "Script", "WorldError", "load_world", "rehearsed"]
 
 
 class WorldError(Exception):
     """The TOML file cannot be used; the message says why in one line."""
-
-
-class _User(msgspec.Struct, frozen=True):
-    home: str = ""
-    uid: int = NOBODY_UID
-    gid: int = NOBODY_UID
-
-
-class _File(msgspec.Struct, frozen=True):
-    exists: bool = True
-    mode: int | str = 0o644
-    owner: str | int = 0
-    group: str | int = 0
-    text: str = ""
-    unreadable: str = ""
-
-
-class _Dns(msgspec.Struct, frozen=True):
-    mx: list[str] | str = msgspec.field(default_factory=list, name="MX")
-    a: list[str] | str = msgspec.field(default_factory=list, name="A")
-    aaaa: list[str] | str = msgspec.field(default_factory=list, name="AAAA")
-    ptr: list[str] | str = msgspec.field(default_factory=list, name="PTR")
-    rcode: str = "NOERROR"
-
-
-class _Delivery(msgspec.Struct, frozen=True):
-    root: str | None = None
-
-
-class _Connect(msgspec.Struct, frozen=True):
-    connect: str
-
-
-class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The tables of the TOML file, as described in this module's first lines."""
-
-    users: dict[str, _User] = {}
-    groups: dict[str, int] = {}
-    files: dict[str, _File] = {}
-    dns: dict[str, _Dns] = {}
-    host_name: str = "localhost"
-    real_files: bool = False
-    smail_lib_dir: str | None = None
-    delivery: _Delivery = _Delivery()
-    hosts: dict[str, _Connect] = {}
 
 
 class FakeWorld:
@@ -88,11 +45,14 @@ class FakeWorld:
         user = self._script.users.get(name)
         if user is None:
             return Absent()
+        if user.unknown:
+            return Unknown(user.unknown)
         return Found(Login(name, user.uid, user.gid, user.home or f"/home/{name}"))
 
     def login_by_uid(self, uid: int) -> Found[Login] | Absent | Unknown:
         """The first account of that uid."""
-        name = next((name for name, user in self._script.users.items() if user.uid == uid), None)
+        users = self._script.users.items()
+        name = next((name for name, user in users if user.uid == uid and not user.unknown), None)
         return Absent() if name is None else self.login(name)
 
     def group_id(self, name: str) -> Found[int] | Absent | Unknown:
@@ -111,7 +71,7 @@ class FakeWorld:
             return read_regular(path, limit) if self._script.real_files else Absent()
         if not file.exists:
             return Absent()
-        data = file.text.encode("utf-8", "surrogateescape")
+        data = binascii.a2b_base64(file.base64) if file.base64 else file.text.encode("utf-8", "surrogateescape")
         if file.unreadable or len(data) > limit:
             return Unknown(file.unreadable or f"it is larger than {limit} bytes")
         mode = int(file.mode, 8) if isinstance(file.mode, str) else file.mode
@@ -128,30 +88,36 @@ class FakeWorld:
 
     def mx(self, name: str) -> Found[tuple[Mx, ...]] | Absent | Unknown:
         """`MX` of `[dns."NAME"]`: items such as `10 mx.example`."""
-        zone = self._zone(name)
-        return Found(tuple(_mx(item) for item in _items(zone.mx))) if isinstance(zone, _Dns) else zone
+        zone = self._zone(name, "MX")
+        return Found(tuple(_mx(item) for item in _items(zone.mx))) if isinstance(zone, Dns) else zone
 
     def addresses(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
         """`A` and `AAAA`; Absent when the name has neither."""
-        zone = self._zone(name)
-        if not isinstance(zone, _Dns):
+        zone = self._zone(name, "A")
+        if not isinstance(zone, Dns):
             return zone
         found = (*_items(zone.a), *_items(zone.aaaa))
         return Found(found) if found else Absent("it has no address")
 
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """`PTR` of `[dns."ADDRESS"]`."""
-        zone = self._zone(address)
-        if not isinstance(zone, _Dns):
+        zone = self._zone(address, "PTR")
+        if not isinstance(zone, Dns):
             return zone
         names = _items(zone.ptr)
         return Found(names[0].rstrip(".")) if names else Absent("it has no name")
 
-    def _zone(self, name: str) -> _Dns | Absent | Unknown:
+    def _zone(self, name: str, question: str) -> Dns | Absent | Unknown:
         zone = self._dns.get(lower(name.rstrip(".")))
-        if zone is None or zone.rcode.upper() == "NXDOMAIN":
+        if zone is None:
             return Absent("it does not exist")
-        return zone if zone.rcode.upper() == "NOERROR" else Unknown(f"the name server answers {zone.rcode}")
+        given = zone.rcode.get(question, "NOERROR") if isinstance(zone.rcode, dict) else zone.rcode
+        rcode = given.upper()
+        if rcode == "NXDOMAIN":
+            return Absent("it does not exist")
+        if rcode == "TIMEOUT":
+            return Unknown("the name server does not answer in time")
+        return zone if rcode == "NOERROR" else Unknown(f"the name server answers {rcode}")
 
     def host_name(self) -> str:
         """The variable `host_name` of the file."""
@@ -171,20 +137,26 @@ def load_world(path: str | Path) -> tuple[FakeWorld, Rehearsal]:
     """The world and the rehearsal that a TOML file describes. Raises WorldError with a one-line message."""
     path = Path(path)
     try:
-        script = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Script)
+        text = path.read_bytes().decode("utf-8")
     except OSError as error:
         raise WorldError(f"{path}: {error.strerror}") from error
-    except (ValueError, msgspec.ValidationError) as error:
-        raise WorldError(f"{path}: {error}") from error
-    library = script.smail_lib_dir and str((path.parent / script.smail_lib_dir).resolve())
-    return FakeWorld(script), Rehearsal(script.delivery.root, _connections(script.hosts, path), library)
+    except UnicodeDecodeError as error:
+        raise WorldError(f"{path}: byte {error.start + 1} is not UTF-8, which TOML is written in") from error
+    except ValueError as error:
+        raise WorldError(f"no file has such a name: {error}") from error
+    document = Document(str(path), text)
+    top = document.read()
+    script = read_script(top) if top is not None else None
+    if script is None:
+        raise WorldError(document.first())
+    return FakeWorld(script), rehearsed(script, path.parent)
 
 
-def _connections(hosts: Mapping[str, _Connect], path: Path) -> dict[str, tuple[str, int]]:
+def rehearsed(script: Script, beside: Path) -> Rehearsal:
+    """How deliveries differ from real ones; relative names are below the directory `beside`."""
+    library = script.smail_lib_dir and str((beside / script.smail_lib_dir).resolve())
     connections: dict[str, tuple[str, int]] = {}
-    for name, host in hosts.items():
+    for name, host in script.hosts.items():
         address, _, port = host.connect.rpartition(":")
-        if not address or not port.isdecimal():
-            raise WorldError(f"{path}: hosts.{name}: connect is to be ADDRESS:PORT, not {host.connect}")
         connections[name] = (address.strip("[]"), int(port))
-    return connections
+    return Rehearsal(script.delivery.root, connections, library)

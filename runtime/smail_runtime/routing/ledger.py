@@ -47,23 +47,31 @@ class Ledger:
         address = work.text if text is None else text
         one.failures.append(Failure(address, one.recipient, outcome, self.owners(work, director)))
         if self._around.watch is not None:
-            one.failed_from.append(self._around.origins(work))
+            one.failed_from.append(self._chain(work, text))
 
     def drop(self, work: Work, reason: str, onto: int | None = None, text: str | None = None) -> None:
         """The address, or `text` that came of it, is left out: on purpose, or as it repeats one of `onto`."""
         one = self._collected[work.recipient]
         one.dropped += 1
         if self._around.watch is not None:
-            one.left_out.append(LeftOut(work.text if text is None else text, reason, self._around.origins(work)))
+            chain = self._chain(work, text)
+            one.left_out.append(LeftOut(chain[0].address, reason, chain))
         if onto is not None:
             one.onto.add(onto)
+
+    def _chain(self, work: Work, text: str | None) -> tuple[Origin, ...]:
+        """The chain of an address, or of `text` that came of it."""
+        behind = self._around.origins(work)
+        return behind if text is None else (Origin(text), *behind)
 
     def step(self, entry: Director | Router, work: Work, address: str, matched: bool, reason: str) -> None:
         """A director or router was asked."""
         file, line = self._around.place(entry.at) or (None, None)
         stage = "director" if isinstance(entry, Director) else "router"
-        details = self._around.watch.take() if self._around.watch is not None else ()
-        step = Step(stage, entry.name, file, line, matched, reason, address, details)
+        step = Step(stage, entry.name, file, line, matched, reason, address)
+        watch = self._around.watch
+        if watch is not None:
+            step = msgspec.structs.replace(step, details=watch.take(), origins=self._around.origins(work))
         self._collected[work.recipient].trace.append(step)
 
     def follow(self, work: Work) -> None:

@@ -12,7 +12,7 @@ class Step(msgspec.Struct, frozen=True):
     """One director or router that was asked about one address.
 
     `file` and `line` are None for built-in entries. `reason` says in words why it took or passed the address.
-    `details` are gathered only for a watched resolution.
+    `details`, and `origins`, the chain from the address back to its recipient, are there only if it was watched.
     """
 
     stage: str
@@ -23,6 +23,7 @@ class Step(msgspec.Struct, frozen=True):
     reason: str
     address: str
     details: tuple[Detail, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 class Host(msgspec.Struct, frozen=True):

@@ -72,7 +72,7 @@ def _surroundings(data: RoutingData, facts: MessageFacts, world: World) -> Surro
 
 
 def _watched(around: Surroundings, watch: Watch) -> Surroundings:
-    return msgspec.structs.replace(around, world=WatchedWorld(around.world, watch.note), watch=watch)
+    return msgspec.structs.replace(around, world=WatchedWorld(around.world, watch.asked), watch=watch)
 
 
 class _Verifier:

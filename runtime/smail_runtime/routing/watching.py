@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from smail_runtime.routing.details import Detail, Expansion, Question
@@ -10,19 +10,29 @@ from smail_runtime.routing.values import Expanded, Value
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown, World
 from smail_runtime.table.expression import Text
 
-A = TypeVar("A")
+
+Answer = (
+    Found[Login]
+    | Found[int]
+    | Found[FileText]
+    | Found[tuple[Mx, ...]]
+    | Found[tuple[str, ...]]
+    | Found[str]
+    | Absent
+    | Unknown
+)
+A = TypeVar("A", bound=Answer)
 
 
 class Watch:
     """Gathers what happens between two steps of a trace. One watch serves one call of `resolve()`."""
 
     def __init__(self) -> None:
-        self._details: list[Detail] = []
+        self._details: dict[Detail, None] = {}
 
     def note(self, detail: Detail) -> None:
         """Something happened; what happened already in this step is not repeated."""
-        if detail not in self._details:
-            self._details.append(detail)
+        self._details[detail] = None
 
     def expanded(self, template: Text, value: Expanded) -> None:
         """A text was expanded; those that are constant say nothing."""
@@ -33,6 +43,14 @@ class Watch:
         else:
             self.note(Expansion(template, None, value.reason, isinstance(value, Unknown)))
 
+    def asked(self, about: str, name: str, found: Answer) -> None:
+        """The machine answered a question."""
+        if isinstance(found, Found):
+            self.note(Question(about, name, "found", _WORDS[about](found.value)))
+        else:
+            kind = "absent" if isinstance(found, Absent) else "unknown"
+            self.note(Question(about, name, kind, found.reason or "it does not exist"))
+
     def take(self) -> tuple[Detail, ...]:
         """What was gathered since the last call."""
         taken = tuple(self._details)
@@ -41,51 +59,46 @@ class Watch:
 
 
 class WatchedWorld:
-    """A world that tells of every question and its answer."""
+    """A world that tells of every question (account, uid, group, file, MX, address, name) and its answer."""
 
-    def __init__(self, world: World, tell: Callable[[Question], None]) -> None:
+    def __init__(self, world: World, tell: Callable[[str, str, Answer], None]) -> None:
         self._world = world
         self._tell = tell
 
     def login(self, name: str) -> Found[Login] | Absent | Unknown:
         """As the world behind it."""
-        return self._told("account", name, self._world.login(name), _account)
+        return self._told("account", name, self._world.login(name))
 
     def login_by_uid(self, uid: int) -> Found[Login] | Absent | Unknown:
         """As the world behind it."""
-        return self._told("uid", str(uid), self._world.login_by_uid(uid), _account)
+        return self._told("uid", str(uid), self._world.login_by_uid(uid))
 
     def group_id(self, name: str) -> Found[int] | Absent | Unknown:
         """As the world behind it."""
-        return self._told("group", name, self._world.group_id(name), lambda gid: f"gid {gid}")
+        return self._told("group", name, self._world.group_id(name))
 
     def read(self, path: str, limit: int) -> Found[FileText] | Absent | Unknown:
         """As the world behind it."""
-        return self._told("file", path, self._world.read(path, limit), _file)
+        return self._told("file", path, self._world.read(path, limit))
 
     def mx(self, name: str) -> Found[tuple[Mx, ...]] | Absent | Unknown:
         """As the world behind it."""
-        return self._told("MX", name, self._world.mx(name), _exchangers)
+        return self._told("MX", name, self._world.mx(name))
 
     def addresses(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
         """As the world behind it."""
-        return self._told("address", name, self._world.addresses(name), ", ".join)
+        return self._told("address", name, self._world.addresses(name))
 
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """As the world behind it."""
-        return self._told("name", address, self._world.name_of(address), str)
+        return self._told("name", address, self._world.name_of(address))
 
     def host_name(self) -> str:
         """As the world behind it."""
         return self._world.host_name()
 
-    def _told(self, about: str, name: str, found: A, words: Callable[..., str]) -> A:
-        if isinstance(found, Found):
-            self._tell(Question(about, name, "found", words(found.value)))
-        elif isinstance(found, Absent):
-            self._tell(Question(about, name, "absent", found.reason or "it does not exist"))
-        elif isinstance(found, Unknown):
-            self._tell(Question(about, name, "unknown", found.reason))
+    def _told(self, about: str, name: str, found: A) -> A:
+        self._tell(about, name, found)
         return found
 
 
@@ -100,3 +113,14 @@ def _file(file: FileText) -> str:
 
 def _exchangers(records: tuple[Mx, ...]) -> str:
     return ", ".join(f"{mx.preference} {mx.name or '.'}" for mx in records) or "none"
+
+
+_WORDS: Mapping[str, Callable[..., str]] = {
+    "account": _account,
+    "uid": _account,
+    "group": lambda gid: f"gid {gid}",
+    "file": _file,
+    "MX": _exchangers,
+    "address": ", ".join,
+    "name": str,
+}

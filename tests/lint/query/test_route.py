@@ -105,7 +105,24 @@ def test_json_of_a_local_and_a_remote_delivery(site: Path) -> None:
     assert step == {
         "stage": "director", "name": "aliases", "file": "directors", "line": 2, "matched": True, "address": "team",
         "reason": "took it: alias `team` on line 1 of aliases gives 2 addresses",
+        "origins": [{"address": "team", "director": None, "place": None}],
+        "details": [
+            {
+                "kind": "marks", "user": None, "group": None, "home": None, "caution": False, "unsecure": False,
+                "nobody": None,
+            },
+            {"kind": "target", "text": "alice", "fate": "kept", "reason": None},
+            {"kind": "target", "text": "bob@far.example", "fate": "kept", "reason": None},
+        ],
     }  # fmt: skip
+    assert local["expansions"] == [
+        {
+            "kind": "expansion", "template": "/var/mail/${lc:user}", "value": "/var/mail/alice", "reason": None,
+            "unknown": False,
+        }
+    ]  # fmt: skip
+    assert [one["address"] for one in local["origins"]] == ["alice", "team"]
+    assert (local["decided_by"], local["errors_to"], remote["decided_by"]) == ("user", "owner-team", "dns")
 
 
 def test_the_path_of_a_file_address_is_expanded(site: Path) -> None:
@@ -119,9 +136,16 @@ def test_the_path_of_a_file_address_is_expanded(site: Path) -> None:
 
 
 def test_errors_say_whether_they_pass(site: Path) -> None:
-    assert answer(site, "bad")["errors"] == [
-        {"message": "unknown user nosuch", "temporary": False, "status": "5.1.1", "address": "nosuch", "owners": []}
-    ]
+    assert answer(site, "bad", "--from", "sam@far.example")["errors"] == [
+        {
+            "message": "unknown user nosuch", "temporary": False, "status": "5.1.1", "address": "nosuch",
+            "owners": [], "errors_to": "sam@far.example", "place": None,
+            "origins": [
+                {"address": "nosuch", "director": "aliases", "place": "directors:2"},
+                {"address": "bad", "director": None, "place": None},
+            ],
+        }
+    ]  # fmt: skip
     assert answer(site, "al@slow.example")["errors"][0]["temporary"] is True
 
 
@@ -157,18 +181,105 @@ def test_readable_answer_names_the_line_of_every_entry(site: Path) -> None:
         "  directors asked about devs",
         "      aliasinclude  directors:1  it takes include files only",
         "      aliases       directors:2  no alias `devs` in aliases",
-        "      dotforward    directors:3  the name of the file cannot be made: there is no account `devs`",
-        "    * lists         directors:4  took it: file /etc/smail/lists/devs gives 1 address",
-        "  directors asked about alice",
+        "      dotforward    directors:3  the name of the file cannot be made: there is",
+        "                                 no account `devs`",
+        "          expands ~/.forward -> no value: the address has no home",
+        "    * lists         directors:4  took it: file /etc/smail/lists/devs gives 1",
+        "                                 address",
+        '          expands lists/${lc:user} -> "lists/devs"',
+        "  directors asked about alice, from devs",
         "      aliasinclude  directors:1  it takes include files only",
         "      aliases       directors:2  no alias `alice` in aliases",
         "      dotforward    directors:3  file /home/alice/.forward does not exist",
+        '          expands ~/.forward -> "/home/alice/.forward"',
         "      lists         directors:4  file /etc/smail/lists/alice does not exist",
+        '          expands lists/${lc:user} -> "lists/alice"',
         "    * user          directors:6  took it: account `alice`",
-        "  -> transport local: alice, /var/mail/alice, as alice",
+        "  -> transport local: alice, /var/mail/alice, as alice, from devs",
+        '     expands /var/mail/${lc:user} -> "/var/mail/alice"',
     ]
-    assert "  fails nosuch: unknown user nosuch (5.1.1)" in shown
+    assert "  fails nosuch: unknown user nosuch (5.1.1), from bad" in shown
     assert "\x1b" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_what_limits_a_forward_file_is_told(site: Path) -> None:
+    (site / "directors").write_text(
+        "dotforward: driver=forwardfile, nobody; file=~/.forward, checkowner, modemask=077\n"
+    )
+    world = (
+        WORLD + '[users.ann]\nuid=7\n[files."/home/ann/.forward"]\ntext = "|/bin/x"\nmode = 0o644\nowner = "ann"\n'
+    )
+    (site.parent / "world.toml").write_text(world)
+    shown = ask(site, "ann").stdout
+    assert "check modemask 0077: FAILED, its mode 0644 is wider than permitted" in shown
+    assert "check owners checkowner: passed, uid 7 is permitted" in shown
+    assert "runs as nobody, home /home/ann, with caution" in shown
+    assert "asked account" not in shown
+    assert "asked file /home/ann/.forward: found (7 bytes, mode 0644, uid 7, gid 0)" in " ".join(
+        ask(site, "ann", "--asked").stdout.split()
+    )
+
+
+def test_an_answer_that_nobody_can_give_is_told_without_asking(site: Path) -> None:
+    shown = ask(site, "al@slow.example").stdout
+    assert "asked MX slow.example: unknown (the name server answers SERVFAIL)" in shown
+
+
+def test_what_is_left_out_says_why(site: Path) -> None:
+    shown = ask(site, "team", "--from", "alice").stdout
+    assert "left out alice: it is the sender, and the director lacks sender_okay, from team" in " ".join(
+        shown.split()
+    )
+
+
+def test_brief_is_a_line_for_each_end(site: Path) -> None:
+    lines = ask(site, "team", "bad", "al@slow.example", "--brief").stdout.splitlines()
+    assert lines == [
+        "team: deliver local alice /var/mail/alice",
+        "team: deliver smtp bob@far.example far.example",
+        "bad: fail 5.1.1 nosuch: unknown user nosuch",
+        "al@slow.example: defer 4.4.3 al@slow.example: MX records of slow.example: the name server answers SERVFAIL",
+    ]
+
+
+def test_a_batch_leaves_out_comments_and_lines_too_long(site: Path) -> None:
+    batch = site.parent / "batch"
+    batch.write_bytes(b"# people\n alice\n" + b"x" * 70_000 + b"\n" + b"y" * 40_000 + b"\nops\n\x00\n")
+    result = ask(site, "--batch", str(batch), "--brief")
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == ["alice", "ops", "\\x00"]
+    assert [line.partition("batch: ")[2][:6] for line in result.stderr.splitlines()] == ["line 3", "line 4"]
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n# nobody\n"])
+def test_an_empty_batch_is_no_success(site: Path, content: bytes) -> None:
+    batch = site.parent / "batch"
+    batch.write_bytes(content)
+    result = ask(site, "--batch", str(batch), "--json")
+    assert (json.loads(result.stdout), result.exit_code) == ([], 1)
+    assert "no address" in result.stderr
+
+
+def test_what_is_recorded_answers_the_same(site: Path) -> None:
+    names = ["team", "ops", "devs", "joe", "nosuch", "al@far.example", "al@slow.example", "x@none.example"]
+    record = site.parent / "recorded.toml"
+    first = ask(site, *names, "--json", "--record", str(record))
+    command = ["route", str(site), *names, "--json", "--world", str(record)]
+    again = CliRunner().invoke(group(), command)
+    assert (json.loads(again.stdout), again.exit_code) == (json.loads(first.stdout), first.exit_code)
+
+
+def test_the_real_machine_can_be_recorded(site: Path) -> None:
+    record = site.parent / "recorded.toml"
+    ran = CliRunner().invoke(group(), ["route", str(site), "root", "devs", "--brief", "--record", str(record)])
+    again = CliRunner().invoke(group(), ["route", str(site), "root", "devs", "--brief", "--world", str(record)])
+    assert (again.stdout, again.exit_code) == (ran.stdout, ran.exit_code)
+    assert "[users.root]" in record.read_text()
+
+
+def test_a_record_that_cannot_be_written_is_exit_3(site: Path) -> None:
+    assert ask(site, "alice", "--record", "/nowhere/x").exit_code == 3
 
 
 @pytest.mark.parametrize("given", [["/nowhere", "a"], ["{site}", "--batch", "/nowhere"], ["{site}/aliases/x", "a"]])

@@ -67,20 +67,55 @@ def test_every_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("x = ", "Invalid value"),
-        ("uesrs = 1", "uesrs"),
-        ("[users.joe]\nuid = 'x'", "uid"),
+        ("x = ", "1:5: this is no TOML: invalid value"),
+        ("x = " + "[" * 9000, "nested too deeply"),
+        ("uesrs = 1", "1:1: a world has no key `uesrs`; did you mean `users`?"),
+        ("[users.joe]\nhmoe = 'x'", r"2:1: \[users.joe\] has no key `hmoe`; did you mean `home`?"),
+        ("[users.joe]\nuid = 'x'", "2:7: uid is a whole number, not 'x'"),
+        ("[users]\njoe = 3", r"2:7: \[users.joe\] is a table, not 3"),
+        ("[files.'/a']\nowner = 'jo'", r"2:9: there is no owner 'jo' in \[users\]"),
+        ("[files.'/a']\nmode = '0999'", "2:8: mode '0999' is no octal number"),
+        ("[files.'/a']\nbase64 = '%'", "2:10: this is not base64"),
+        ("[dns.x]\nrcode = 'SERVFIAL'", "there is no rcode 'SERVFIAL'; it is one of NOERROR"),
+        ("[dns.x]\nrcode = {MC = 'SERVFAIL'}", "rcode has no key `MC`; its keys are MX, A, PTR"),
+        ("[dns.x]\nA = 'mx.example'\nMX=['a b c']", r"2:5: 'mx.example' is no IPv4 address; .* \(and 1 more\)"),
         ("[hosts.x]\nconnect = 'here'", "ADDRESS:PORT"),
+        ("[hosts.x]", "says nothing"),
+        ("x = '\udcff'", "not UTF-8"),
         (None, "No such file"),
     ],
 )
 def test_a_bad_file_gives_one_line(tmp_path: Path, text: str | None, complaint: str) -> None:
     file = tmp_path / "world.toml"
     if text is not None:
-        file.write_text(text)
+        file.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(WorldError, match=complaint) as caught:
         load_world(file)
     assert "\n" not in str(caught.value)
+
+
+def test_what_nobody_can_tell(tmp_path: Path) -> None:
+    file = tmp_path / "world.toml"
+    file.write_text("""
+[users.ann]
+unknown = "the directory is away"
+[files."/f"]
+unreadable = "an I/O error"
+[files."/b"]
+base64 = "/w=="
+[dns."half.example"]
+A = "192.0.2.1"
+rcode = {MX = "timeout"}
+[dns."none.example"]
+rcode = "NXDOMAIN"
+""")
+    world = load_world(file)[0]
+    assert world.login("ann") == Unknown("the directory is away")
+    assert world.read("/f", 9) == Unknown("an I/O error")
+    assert world.read("/b", 9) == Found(FileText(b"\xff", 0o644, 0, 0))
+    assert world.mx("half.example") == Unknown("the name server does not answer in time")
+    assert world.addresses("half.example") == Found(("192.0.2.1",))
+    assert world.mx("none.example") == Absent("it does not exist")
 
 
 def test_real_files_are_three_valued(tmp_path: Path) -> None:
