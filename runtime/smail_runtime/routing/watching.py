@@ -10,7 +10,6 @@ from smail_runtime.routing.values import Expanded, Value
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown, World
 from smail_runtime.table.expression import Text
 
-
 Answer = (
     Found[Login]
     | Found[int]
