@@ -1,0 +1,85 @@
+"""The router driver `bind`: MX records, then addresses (section 14, c.7, RFC 5321 section 5.1, RFC 7505)."""
+
+from __future__ import annotations
+
+from smail_compiler.ir.program import Entry
+from smail_runtime.routing.world import Absent, Found, Mx, Unknown
+from tests.reference.around import Around, value
+from tests.reference.domains import chosen_by, ends_in, first_suffix, items
+from tests.reference.matches import Match, whole
+from tests.reference.outcome import DeferredError, RefusedError
+
+
+def bind(router: Entry, target: str, around: Around) -> Match | None:
+    """match_domains, ignore_domains, gateways, domain_required, query, required; always a full match (14)."""
+    name = target.removeprefix(".")
+    wanted = items(value(router, "match_domains"))
+    if target.startswith("[") or (wanted and "." in name and first_suffix(name, wanted) is None):
+        return None
+    if chosen_by(name, items(value(router, "ignore_domains"))):
+        return None
+    name = _gateway(router, name)
+    if value(router, "domain_required") and "." not in name:
+        return None
+    for candidate in (name, *(f"{name}.{one}" for one in items(value(router, "widen_domains")))):
+        if _known(router, candidate, around):
+            required = items(value(router, "required"))
+            return whole(candidate, target) if not required or chosen_by(candidate, required) else None
+    return None
+
+
+def _gateway(router: Entry, name: str) -> str:
+    """The gateway of the first group that has the name or its end (c.7)."""
+    groups: list[list[str]] = [[]]
+    for item in items(value(router, "gateways")):
+        if item == "+":
+            groups.append([])
+        else:
+            groups[-1].append(item)
+    for gateway, *domains in filter(None, groups):
+        if any(ends_in(name, one, equal=True) for one in domains):
+            return gateway
+    return name
+
+
+def _known(router: Entry, name: str, around: Around) -> bool:
+    """Whether mail for a name has somewhere to go. A server that cannot be reached defers or is passed over."""
+    try:
+        return _answered(router, name, around)
+    except DeferredError:
+        if value(router, "defer_no_connect"):
+            raise
+        return False
+
+
+def _answered(router: Entry, name: str, around: Around) -> bool:
+    found = around.world.mx(name)
+    if isinstance(found, Unknown):
+        raise DeferredError(found.reason)
+    if isinstance(found, Absent):
+        return False
+    if found.value:
+        return _usable(router, found.value, around)
+    demanded = items(value(router, "mx_domains"))
+    if value(router, "mx_only") or first_suffix(name, demanded, equal=True) is not None:
+        return False
+    return _has_address(name, around)
+
+
+def _has_address(name: str, around: Around) -> bool:
+    found = around.world.addresses(name)
+    if isinstance(found, Unknown):
+        raise DeferredError(found.reason)
+    return isinstance(found, Found) and bool(found.value)
+
+
+def _usable(router: Entry, records: tuple[Mx, ...], around: Around) -> bool:
+    """A null record refuses mail; records not better than our own are left out; none left is an error."""
+    if len(records) == 1 and not records[0].name:
+        raise RefusedError("the domain takes no mail")
+    ours = [one.preference for one in records if around.is_local(one.name)]
+    if not ours or min(one.preference for one in records) < min(ours):
+        return True
+    if value(router, "local_mx_okay"):
+        return False
+    raise RefusedError("the MX record leads to this host")

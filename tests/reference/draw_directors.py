@@ -1,0 +1,97 @@
+"""Random directors files."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.reference.names import LOGINS
+
+GENERIC = (
+    "caution", "-nobody", "sender_okay", "ignore_alias_match", "set_user=bob", "set_user=ghost", "set_home=/home/set",
+    "default_user=eve", "default_home=/home/default", "set_home=$user/x", "owner=owner-$user", "domains=lists.example",
+    "domains=mail.example:example.org", "default_group=staff", "set_group=mail",
+)  # fmt: skip
+CHECKS = (
+    "modemask=022", "modemask=002", "owners=root", "owners=root:joe", "owngroups=staff", "owners=ghost",
+)  # fmt: skip
+FORWARDS = (
+    "~/.forward",
+    "~/.forward",
+    "lists/${lc:user}",
+    "/home/$user/.forward",
+    "lists/$user",
+    "~ghost/x",
+    "$host",
+)
+FORWARD = (
+    "checkowner", "caution=0-10:uucp:daemon", "caution=/home/joe:bob", "unsecure=~ftp:~ann:/tmp", "unsecure=eve",
+    "suffix=-request", "prefix=real-", "forwardto", "caution=1001",
+)  # fmt: skip
+NEW_USERS = (
+    "joe",
+    "$user@far.example",
+    '"${lc:user}%far.example@mail"',
+    "hub!$user",
+    "$host",
+    '"${quote:user}@near"',
+)
+INCLUDES = ("aliasinclude", "forwardinclude", "genericinclude")
+INCLUDE = ("copysecure", "copyowners", "matchdirector=d1", "modemask=0", "modemask=022", "owners=root")
+
+
+def directors(dice: Random) -> str:
+    """One to five directors, mostly in an order that makes sense."""
+    drivers = dice.choices(("aliasfile", "forwardfile", "user", "smartuser", "include"), (4, 4, 3, 1, 3), k=5)
+    chosen = drivers[: dice.randint(1, 5)]
+    if dice.random() < 0.7:
+        chosen.sort(key=("include", "aliasfile", "forwardfile", "user", "smartuser").index)
+    return "".join(_director(dice, number, driver) for number, driver in enumerate(chosen))
+
+
+def _director(dice: Random, number: int, driver: str) -> str:
+    generic, private = DRIVERS[driver](dice)
+    more = _some(dice, GENERIC, 0.06)
+    return f"d{number}: {', '.join([generic, *more])};\n    {', '.join(private)}\n"
+
+
+def _some(dice: Random, among: tuple[str, ...], chance: float) -> list[str]:
+    """A few settings, each name once."""
+    found = [one for one in among if dice.random() < chance]
+    return list({one.split("=")[0]: one for one in found}.values())
+
+
+def _aliasfile(dice: Random) -> tuple[str, list[str]]:
+    file = dice.choice(
+        ("aliases1", "aliases1", "aliases2", "/etc/smail/aliases2", "none", "/var/aliases", "unreadable")
+    )
+    proto = "lsearch" if dice.random() < 0.85 else "bsearch"
+    return "driver=aliasfile", [f"file={file}", f"proto={proto}", *_some(dice, ("optional", *CHECKS), 0.2)]
+
+
+def _forwardfile(dice: Random) -> tuple[str, list[str]]:
+    file = dice.choice(FORWARDS)
+    return "driver=forwardfile", [f'file="{file}"', *_some(dice, (*FORWARD, *CHECKS), 0.15)]
+
+
+def _user(dice: Random) -> tuple[str, list[str]]:
+    return "driver=user", ["transport=local", *_some(dice, ("prefix=real-",), 0.3)]
+
+
+def _smartuser(dice: Random) -> tuple[str, list[str]]:
+    new_user = [f"new_user={dice.choice(NEW_USERS)}"] if dice.random() < 0.7 else []
+    return "driver=smartuser", [*new_user, *_some(dice, ("well_formed_only", "transport=uux"), 0.3)]
+
+
+def _include(dice: Random) -> tuple[str, list[str]]:
+    return f"driver={dice.choice(INCLUDES)}", _some(dice, INCLUDE, 0.2)
+
+
+DRIVERS = {
+    "aliasfile": _aliasfile,
+    "forwardfile": _forwardfile,
+    "user": _user,
+    "smartuser": _smartuser,
+    "include": _include,
+}
+
+__all__ = ["LOGINS", "directors"]

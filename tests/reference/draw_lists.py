@@ -1,0 +1,72 @@
+"""Random alias files, forward files and lists."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.reference.draw_addresses import mailbox
+from tests.reference.names import LISTS, LOGINS, NAMES, OURS
+
+SPECIAL = (
+    "|/bin/cat",
+    '"|/bin/cat -x y"',
+    "/var/log/mail",
+    '"/var/spool/a b"',
+    "~/copy",
+    "~joe/copy",
+    "~ghost/copy",
+    "|/bin/a.b",
+)
+BROKEN = ("joe@", '"open', "a,,b", ":fail: no", "(open", "a!@b", "joe; ann", ":include:", "<joe")
+SEPARATORS = (", ", ",", " ", ",\n  ", "\n  ", " (a note) ", ", # note\n  ")
+
+
+def target(dice: Random) -> str:
+    """One item of a list."""
+    kind = dice.random()
+    name = dice.choice(NAMES)
+    if kind < 0.4:
+        return name
+    if kind < 0.5:
+        return dice.choice((f"\\{name}", f"{name}@{dice.choice(OURS)}", f'"{name}"', f"Some One <{name}>"))
+    if kind < 0.65:
+        return mailbox(dice)
+    if kind < 0.8:
+        return dice.choice(SPECIAL)
+    if kind < 0.92:
+        return f":include:{dice.choice(PATHS)}"
+    return dice.choice(("g: joe, ann;", "<ann@far.example>", "@far.example", "news.", "a..b"))
+
+
+PATHS = (*(f"/etc/smail/{one}" for one in LISTS), "~/list", "~joe/list", "/etc/smail/lists/none", "lists/list")
+
+
+def targets(dice: Random, most: int = 4) -> str:
+    """A list."""
+    if dice.random() < 0.04:
+        return dice.choice(BROKEN)
+    found = [target(dice) for _ in range(dice.randint(1, most))]
+    return "".join(one + dice.choice(SEPARATORS) for one in found[:-1]) + found[-1]
+
+
+def alias_file(dice: Random) -> str:
+    """An alias file: loops and empty values happen."""
+    names = dice.sample(NAMES, dice.randint(1, 8))
+    return "".join(f"{name}:{dice.choice((' ', '  ', ''))}{_value(dice)}\n" for name in names)
+
+
+def _value(dice: Random) -> str:
+    return "" if dice.random() < 0.03 else targets(dice)
+
+
+def forward_file(dice: Random) -> str:
+    """A forward file."""
+    kind = dice.random()
+    if kind < 0.08:
+        return dice.choice(("", "# nothing\n", "\n"))
+    if kind < 0.16:
+        return f"{dice.choice(('Forward to ', 'forward to '))}{targets(dice, 2)}\njunk\n"
+    return targets(dice, 3) + "\n"
+
+
+__all__ = ["LOGINS", "alias_file", "forward_file", "target", "targets"]

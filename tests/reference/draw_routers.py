@@ -1,0 +1,55 @@
+"""Random routers files, and the transports that they lead to."""
+
+from __future__ import annotations
+
+from random import Random
+
+TRANSPORTS = """
+local: driver=appendfile, local; file=/var/mail/${lc:user}
+smtp: driver=tcpsmtp, inet;
+uux: driver=pipe, uucp; cmd="/usr/bin/uux $host $user"
+plain: driver=pipe; cmd="/usr/bin/send $host $user"
+"""
+BIND = (
+    "domain_required", "-defer_no_connect", "local_mx_okay", "mx_only", "match_domains=example", "ignore_domains=near",
+    "ignore_domains=!sub.far.example:far.example", "gateways=far.example:near:plain.example", "widen_domains=far.example",
+    "mx_domains=plain.example", "required=example", "gateways=gw.example:near:+:far.example:null.example",
+)  # fmt: skip
+BY_NAME = ("domain=example", "required=example", "only_local_domain")
+BY_ADDRESS = ("fail_if_error", "check_for_local")
+PATHS = ("hub", "hub!relay", "far.example", "a!b!c")
+
+
+def routers(dice: Random) -> str:
+    """One to four routers."""
+    kinds = dice.choices(("bind", "gethostbyname", "gethostbyaddr", "smarthost"), (3, 2, 1, 2), k=4)
+    return "".join(_router(dice, number, kind) for number, kind in enumerate(kinds[: dice.randint(1, 4)]))
+
+
+def _router(dice: Random, number: int, driver: str) -> str:
+    generic = [f"driver={driver}", f"transport={dice.choice(('smtp', 'uux', 'plain', 'plain'))}"]
+    generic += [one for one in ("always", "method=ways") if dice.random() < 0.15]
+    if dice.random() < 0.03:
+        generic.pop(1)
+    return f"r{number}: {', '.join(generic)};\n    {', '.join(_private(dice, driver))}\n"
+
+
+def _private(dice: Random, driver: str) -> list[str]:
+    if driver == "smarthost":
+        return [f"path={dice.choice(PATHS)}"] if dice.random() < 0.6 else []
+    among = {"bind": BIND, "gethostbyname": BY_NAME, "gethostbyaddr": BY_ADDRESS}[driver]
+    return list({one.split("=")[0]: one for one in among if dice.random() < 0.15}.values())
+
+
+def methods(dice: Random) -> str:
+    """A method file."""
+    rows = (
+        "far.example smtp",
+        "hub/*-B uux",
+        "hub/A-D plain",
+        "FAR.example/C uux",
+        "near/D-* smtp",
+        "*/c smtp",
+        "* plain",
+    )
+    return "\n".join(one for one in rows if dice.random() < 0.4) + "\n"

@@ -1,0 +1,211 @@
+"""The main loop: parse, direct, route, until nothing is left (section 11)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+
+from smail_compiler.ir.program import Entry, Site
+from smail_runtime.routing.world import World
+from tests.reference.around import Around, flag
+from tests.reference.directors import ask
+from tests.reference.domains import items, listed
+from tests.reference.identities import identity_of
+from tests.reference.items import Identity, Item, Produced, Resolved
+from tests.reference.lists import Kind, Target, targets
+from tests.reference.outcome import DeferredError, Delivery, Failure, Outcome, RefusedError
+from tests.reference.parsing import Parsed, parse, without_brackets
+from tests.reference.routing import Local, Way, route
+from tests.reference.tokens import AddressError, stripped
+
+SPECIAL = {Kind.FILE: "file", Kind.COMMAND: "pipe"}
+
+
+def resolve(site: Site, world: World, sender: str, address: str) -> Outcome:
+    """What becomes of one recipient of a message from `sender`."""
+    return Run(Around(site, world, sender)).of(address)
+
+
+class Run:
+    """One message with one recipient."""
+
+    def __init__(self, around: Around) -> None:
+        self.around = around
+        self.hits: set[str] = set()
+        self.work: deque[Item] = deque()
+        self.remote: list[tuple[Item, Parsed]] = []
+        self.deliveries: list[Delivery] = []
+        self.failures: list[Failure] = []
+        self.dropped = 0
+
+    def of(self, address: str) -> Outcome:
+        """Local addresses first; remote ones are routed when none is left (11.3)."""
+        self.work.append(Item(address))
+        while self.work or self.remote:
+            if self.work:
+                item = self.work.popleft()
+                self._guarded(item, partial(self._local, item))
+                continue
+            batch, self.remote = sorted(self.remote, key=lambda one: one[1].target or ""), []
+            for item, parsed in batch:
+                self._guarded(item, partial(self._route, item, parsed))
+        return Outcome(tuple(sorted(self.deliveries)), tuple(sorted(self.failures)), self.dropped)
+
+    def _guarded(self, item: Item, work: Callable[[], None]) -> None:
+        """Do the work for an address; its troubles are failures."""
+        try:
+            work()
+        except DeferredError as error:
+            self.failures.append(Failure(item.text, True, str(error)))
+        except (RefusedError, AddressError) as error:
+            self.failures.append(Failure(item.text, False, str(error)))
+
+    def _local(self, item: Item) -> None:
+        """An address that is new, or goes on to later directors."""
+        if item.kind is Kind.INCLUDE or item.start:
+            self._direct(item)
+            return
+        self._parse(item, without_brackets(item.text), first=item.text)
+
+    def _parse(self, item: Item, text: str, *, first: str) -> None:
+        """Peel hosts of ours and quotes; each text is entered in the table of hits before it is parsed (11.1)."""
+        if first.lower() in self.hits:
+            self.dropped += 1
+            return
+        self.hits.add(first.lower())
+        swapped = bool(self.around.site.variable("switch_percent_and_bang")) and item.mailbox_peeled
+        parsed = parse(text, percent_first=swapped)
+        if parsed.target is None:
+            self._named(item, text)
+        elif self.around.is_local(parsed.target):
+            self._peeled(item, parsed)
+        else:
+            self.remote.append((item, parsed))
+
+    def _named(self, item: Item, text: str) -> None:
+        """A local result is freed of quotes and backslashes and parsed again (10.4)."""
+        plain = stripped(text)
+        if plain == text:
+            self._direct(msgspec.structs.replace(item, name=text))
+        else:
+            self._parse(item, plain, first=plain)
+
+    def _peeled(self, item: Item, parsed: Parsed) -> None:
+        """The remainder of an address at a host of ours is parsed again (10.4)."""
+        mailbox = item.mailbox_peeled or parsed.form.value == "mailbox"
+        inner = msgspec.structs.replace(item, local_host=parsed.target, mailbox_peeled=mailbox)
+        self._parse(inner, parsed.remainder, first=parsed.remainder)
+
+    def _direct(self, item: Item) -> None:
+        """Ask the directors in order; the first that matches decides (11.3)."""
+        domain = item.local_host or self.around.visible_name
+        for number, director in enumerate(self.around.site.directors):
+            wanted = items(director.value("domains", private=False))
+            if number < item.start or (wanted and not listed(domain, wanted)):
+                continue
+            answer = ask(director, item, self.around)
+            if isinstance(answer, Resolved):
+                self._deliver(item, answer.transport, answer.address, answer.identity)
+            elif answer is not None:
+                self._produce(item, number, director, answer)
+            if answer is not None:
+                return
+        self._unmatched(item)
+
+    def _unmatched(self, item: Item) -> None:
+        """The two names that always exist; anything else is an unknown user (11.5)."""
+        name = item.name.lower()
+        if item.kind is Kind.INCLUDE or name not in ("mailer-daemon", "postmaster"):
+            raise RefusedError("unknown user")
+        postmaster = self.around.text("postmaster_address") or ""
+        self.work.extend(Item(one.text) for one in targets("Postmaster" if name == "mailer-daemon" else postmaster))
+
+    def _produce(self, parent: Item, number: int, director: Entry, answer: Produced) -> None:
+        """Take apart what a director made of a name (11.4)."""
+        caution = answer.caution or flag(director, "caution")
+        identity = identity_of(director, answer.identity, caution, self.around)
+        for target in answer.targets:
+            item = Item(
+                target.text,
+                target.kind,
+                parent,
+                director,
+                caution=caution,
+                unsecure=answer.unsecure,
+                identity=identity,
+                owner=answer.owner,
+            )
+            self._guarded(item, partial(self._admit, item, target, number))
+
+    def _admit(self, item: Item, target: Target, number: int) -> None:
+        """Special forms have to pass the marks; ordinary ones are looked at by their text (13.1, 13.2)."""
+        assert item.director is not None
+        if target.kind is Kind.ORDINARY:
+            self._ordinary(item, number)
+            return
+        if item.unsecure or (item.caution and not flag(item.director, "nobody")):
+            raise RefusedError("security violation")
+        if target.kind is Kind.INCLUDE:
+            self.work.append(item)
+        else:
+            self._deliver(item, SPECIAL[target.kind], item.text, item.identity)
+
+    def _ordinary(self, item: Item, number: int) -> None:
+        """The parent's own name goes on to the directors after this one, the sender is left out (13.2)."""
+        assert item.parent is not None and item.director is not None
+        again = _own_name(item.text, item.parent.name, self.around)
+        if again is not None:
+            if item.text.startswith("\\") or not flag(item.director, "ignore_alias_match"):
+                self.work.append(
+                    msgspec.structs.replace(item, start=number + 1, name=again, local_host=item.parent.local_host)
+                )
+        elif flag(item.director, "sender_okay") or not _is_sender(item.text, self.around):
+            self.work.append(item)
+
+    def _route(self, item: Item, parsed: Parsed) -> None:
+        """Ask the routers; a host that is this one means to parse what is left (14)."""
+        found = route(parsed, self.around)
+        if isinstance(found, Local):
+            self._peeled(item, parsed)
+        else:
+            self._send(item, found)
+
+    def _send(self, item: Item, way: Way) -> None:
+        self._deliver(item, way.transport, way.address, item.identity, way.host)
+
+    def _deliver(self, item: Item, transport: str, address: str, identity: Identity, host: str = "") -> None:
+        """One delivery; a transport that does not exist is a configuration error."""
+        if self.around.site.transport(transport) is None:
+            raise DeferredError(f"configuration error: no transport {transport}")
+        self.deliveries.append(Delivery(transport, address, host, identity.user or ""))
+
+
+def _own_name(text: str, name: str, around: Around) -> str | None:
+    """The text without backslash or local host, when it is the name again; else None (13.2)."""
+    if not name:
+        return None
+    plain, _, host = text.removeprefix("\\").rpartition("@") if "@" in text else (text.removeprefix("\\"), "", "")
+    if plain.lower() != name.lower() or (host and not around.is_local(host)):
+        return None
+    return plain
+
+
+def _is_sender(text: str, around: Around) -> bool:
+    """Whether a result is local and equal to the sender."""
+    mine, theirs = _local_name(text, around), _local_name(around.sender, around)
+    return mine is not None and theirs is not None and mine.lower() == theirs.lower()
+
+
+def _local_name(text: str, around: Around) -> str | None:
+    """What is left when hosts of ours and quotes are peeled off, None when it is remote or cannot be parsed."""
+    try:
+        parsed = parse(text)
+    except AddressError:
+        return None
+    if parsed.target is None:
+        plain = stripped(text)
+        return text if plain == text else _local_name(plain, around)
+    return _local_name(parsed.remainder, around) if around.is_local(parsed.target) else None
