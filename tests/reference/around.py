@@ -79,7 +79,7 @@ class Around(msgspec.Struct, frozen=True):
         return Identity(name, None if login is None else login.gid)
 
     def scope(self, item: Item | None = None, **own: str) -> Scope:
-        """The variables at the stage of directors: `user` and `home` as the driver gives them (8.3)."""
+        """The variables at the stage of directors: of the address only what the driver gives (8.3)."""
         general = {
             "sender": self.sender,
             "uucp_name": self.uucp_name,
@@ -88,19 +88,19 @@ class Around(msgspec.Struct, frozen=True):
             "smail_lib_dir": self.library,
             "grade": "C",
         }
-        mine = own if item is None else {**_own(item), **own}
         above = item.parent if item is not None else None
-        return Scope(self.world, self.library, general, mine, self.scope(above) if above else None)
+        parent = self.scope(above, **known(above)) if above else None
+        return Scope(self.world, self.library, general, own, parent)
 
 
-def _own(item: Item) -> dict[str, str]:
+def known(item: Item) -> dict[str, str]:
     """What an address knows before it is finished; `user` and `host` are not set (8.3)."""
-    known = {"input_addr": item.text}
+    found = {"input_addr": item.text}
     if item.identity.home is not None:
-        known["home"] = item.identity.home
+        found["home"] = item.identity.home
     if item.director is not None:
-        known["director"] = item.director.name
-    return known
+        found["director"] = item.director.name
+    return found
 
 
 def value(entry: Entry, name: str) -> object:

@@ -6,8 +6,8 @@ from smail_compiler.ir.program import Entry
 from smail_runtime.routing.world import Absent, Found, Mx, Unknown
 from tests.reference.around import Around, value
 from tests.reference.domains import chosen_by, ends_in, first_suffix, items
-from tests.reference.matches import Match, whole
-from tests.reference.outcome import DeferredError, RefusedError
+from tests.reference.matches import Match
+from tests.reference.outcome import DeferredError, PassedError, RefusedError
 
 
 def bind(router: Entry, target: str, around: Around) -> Match | None:
@@ -18,17 +18,25 @@ def bind(router: Entry, target: str, around: Around) -> Match | None:
         return None
     if chosen_by(name, items(value(router, "ignore_domains"))):
         return None
-    name = _gateway(router, name)
+    gateway = _gateway(router, name)
+    name = gateway or name
     if value(router, "domain_required") and "." not in name:
         return None
-    for candidate in (name, *(f"{name}.{one}" for one in items(value(router, "widen_domains")))):
-        if _known(router, candidate, around):
-            required = items(value(router, "required"))
-            return whole(candidate, target) if not required or chosen_by(candidate, required) else None
+    required = items(value(router, "required"))
+    for candidate in _candidates(router, name, around):
+        if (not required or chosen_by(candidate, required)) and _known(router, candidate, around):
+            return Match(candidate.lower(), (), len(target), gateway=gateway is not None)
     return None
 
 
-def _gateway(router: Entry, name: str) -> str:
+def _candidates(router: Entry, name: str, around: Around) -> list[str]:
+    """The name, a plain one in the host's own domain if defnames is on, and then the wider forms (c.7)."""
+    domain = around.hostnames[0].partition(".")[2]
+    own = f"{name}.{domain}" if value(router, "defnames") and "." not in name and domain else name
+    return [own, *(f"{name}.{one}" for one in items(value(router, "widen_domains")))]
+
+
+def _gateway(router: Entry, name: str) -> str | None:
     """The gateway of the first group that has the name or its end (c.7)."""
     groups: list[list[str]] = [[]]
     for item in items(value(router, "gateways")):
@@ -39,17 +47,17 @@ def _gateway(router: Entry, name: str) -> str:
     for gateway, *domains in filter(None, groups):
         if any(ends_in(name, one, equal=True) for one in domains):
             return gateway
-    return name
+    return None
 
 
 def _known(router: Entry, name: str, around: Around) -> bool:
     """Whether mail for a name has somewhere to go. A server that cannot be reached defers or is passed over."""
     try:
         return _answered(router, name, around)
-    except DeferredError:
+    except DeferredError as error:
         if value(router, "defer_no_connect"):
             raise
-        return False
+        raise PassedError(str(error)) from None
 
 
 def _answered(router: Entry, name: str, around: Around) -> bool:

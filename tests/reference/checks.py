@@ -22,21 +22,22 @@ class Demands(msgspec.Struct, frozen=True):
     owners: tuple[str, ...]
     owngroups: tuple[str, ...]
     owner: str | None = None
+    checkowner: bool = False
 
 
 def demands(entry: Entry, owner: str | None = None) -> Demands:
     """The demands of a director's driver."""
     mask = value(entry, "modemask")
     found = (items(value(entry, "owners")), items(value(entry, "owngroups")))
-    return Demands(mask if isinstance(mask, int) else 0, *found, owner)
+    return Demands(mask if isinstance(mask, int) else 0, *found, owner, bool(value(entry, "checkowner")))
 
 
 def suspicious(file: FileText, asked: Demands, around: Around) -> bool:
     """Whether the file fails a test, which sets caution and no more."""
     if file.mode & asked.modemask:
         return True
-    owners = (*asked.owners, *([asked.owner] if asked.owner else []))
-    if owners and not any(_owns(name, file, around) for name in owners):
+    owners = (*asked.owners, *([asked.owner] if asked.checkowner and asked.owner else []))
+    if (owners or asked.checkowner) and not any(_owns(name, file, around) for name in owners):
         return True
     groups = asked.owngroups
     return bool(groups) and not any(around.group(name) == file.gid for name in groups)
@@ -47,23 +48,28 @@ def _owns(name: str, file: FileText, around: Around) -> bool:
     return login is not None and login.uid == file.uid
 
 
-def mentioned(entry: Entry, name: str, path: str, login: Login | None, scope: Scope) -> bool:
-    """Whether `caution` or `unsecure` of a forwardfile names the user, the exact directory or the uid."""
+def readable(file: FileText, account: Login | None) -> bool:
+    """Whether an account may read a file, by the bits of its mode."""
+    if account is not None and account.uid in (0, file.uid):
+        return account.uid == 0 or bool(file.mode & 0o400)
+    return bool(file.mode & (0o040 if account is not None and account.gid == file.gid else 0o004))
+
+
+def mentioned(entry: Entry, name: str, path: str, uids: tuple[int, ...], login: Login | None, scope: Scope) -> bool:
+    """Whether `caution` or `unsecure` of a forwardfile names the user, the exact directory or one of the uids."""
     for item in items(value(entry, name)):
         try:
-            if _mentions(expand(item, scope), path, login):
+            if _mentions(expand(item, scope), path, uids, login):
                 return True
         except ExpansionError:
             continue
     return False
 
 
-def _mentions(item: str, path: str, login: Login | None) -> bool:
+def _mentions(item: str, path: str, uids: tuple[int, ...], login: Login | None) -> bool:
     if item.startswith("/"):
         return item == posixpath.dirname(path)
-    if login is None:
-        return False
     numbers = re.fullmatch(r"(\d+)(?:-(\d+))?", item)
     if numbers is not None:
-        return int(numbers[1]) <= login.uid <= int(numbers[2] or numbers[1])
-    return item == login.name
+        return any(int(numbers[1]) <= uid <= int(numbers[2] or numbers[1]) for uid in uids)
+    return login is not None and item == login.name

@@ -53,20 +53,24 @@ def outcome_of(found: Resolution) -> Outcome:
     """A resolution in the interpreter's words."""
     deliveries = tuple(
         sorted(
-            Delivery(one.transport, one.address, (one.host or "").lower(), one.user or "") for one in found.deliveries
+            Delivery(one.transport, one.address, (one.host or "").lower(), "" if one.host else one.user or "")
+            for one in found.deliveries
         )
     )
     failures = tuple(
         sorted(Failure(_name(one.address), one.outcome.result is Result.DEFERRED) for one in found.failures)
     )
-    return Outcome(deliveries, failures, found.dropped)
+    return Outcome(deliveries, failures)
 
 
 def plain(outcome: Outcome) -> Outcome:
     """An outcome without what only readers want: reasons, and the case of hosts."""
-    deliveries = (msgspec.structs.replace(one, host=one.host.lower()) for one in outcome.deliveries)
+    deliveries = (
+        msgspec.structs.replace(one, host=one.host.lower(), user="" if one.host else one.user)
+        for one in outcome.deliveries
+    )
     failures = (Failure(_name(one.address), one.temporary) for one in outcome.failures)
-    return Outcome(tuple(sorted(deliveries)), tuple(sorted(failures)), outcome.dropped)
+    return Outcome(tuple(sorted(deliveries)), tuple(sorted(failures)))
 
 
 def _name(address: str) -> str:

@@ -62,12 +62,15 @@ def aliasfile(asked: Asked) -> Answer:
 
 
 def _database(director: Entry, around: Around) -> tuple[str, FileText | None] | None:
-    """The text of an alias file: as it was when the site was loaded, if it stands there, else as it is now."""
+    """The text of an alias file: as it was when the site was loaded, if it stands there, else as it is now.
+
+    Data that were loaded with the site have no owner or mode any more.
+    """
     path = below(text(director, "file") or "", around.library)
-    file = opened(path, around.world)
     loaded = around.site.aliases.get(director.name)
     if loaded is not None and below(loaded.source.path, around.library) == path:
-        return loaded.source.data.decode("utf-8", "surrogateescape"), file
+        return loaded.source.data.decode("utf-8", "surrogateescape"), None
+    file = opened(path, around.world)
     return None if file is None else (file.data.decode("utf-8", "surrogateescape"), file)
 
 
@@ -99,13 +102,14 @@ def forwardfile(asked: Asked) -> Answer:
     found = _readable(listed)
     if not found:
         return None
-    owner = login.name if login and value(director, "checkowner") else None
+    owner = login.name if login else None
+    uids = (file.uid, *([login.uid] if login else []))
     doubtful = suspicious(file, demands(director, owner), around)
     return Produced(
         found,
         Identity(login.name, login.gid, login.home) if login else Identity(),
-        caution=doubtful or mentioned(director, "caution", path, login, scope),
-        unsecure=mentioned(director, "unsecure", path, login, scope),
+        caution=doubtful or mentioned(director, "caution", path, uids, login, scope),
+        unsecure=mentioned(director, "unsecure", path, uids, login, scope),
         owner=owner,
     )
 

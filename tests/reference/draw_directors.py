@@ -62,7 +62,7 @@ def _some(dice: Random, among: tuple[str, ...], chance: float) -> list[str]:
 
 def _aliasfile(dice: Random) -> tuple[str, list[str]]:
     file = dice.choice(
-        ("aliases1", "aliases1", "aliases2", "/etc/smail/aliases2", "none", "/var/aliases", "unreadable")
+        ("aliases1", "aliases1", "aliases2", "/etc/smail/aliases2", "none", "/var/aliases", "/var/unreadable")
     )
     proto = "lsearch" if dice.random() < 0.85 else "bsearch"
     return "driver=aliasfile", [f"file={file}", f"proto={proto}", *_some(dice, ("optional", *CHECKS), 0.2)]

@@ -18,6 +18,8 @@ SPECIAL = (
     "|/bin/a.b",
 )
 BROKEN = ("joe@", '"open', "a,,b", ":fail: no", "(open", "a!@b", "joe; ann", ":include:", "<joe")
+COMMAS = (", ", ",", ",\n  ", ", # note\n  ")
+"""Without a comma everything before a `<` would be a phrase; what lines above it are is a matter of its own."""
 SEPARATORS = (", ", ",", " ", ",\n  ", "\n  ", " (a note) ", ", # note\n  ")
 
 
@@ -46,7 +48,8 @@ def targets(dice: Random, most: int = 4) -> str:
     if dice.random() < 0.04:
         return dice.choice(BROKEN)
     found = [target(dice) for _ in range(dice.randint(1, most))]
-    return "".join(one + dice.choice(SEPARATORS) for one in found[:-1]) + found[-1]
+    separators = COMMAS if any("<" in one for one in found) else SEPARATORS
+    return "".join(one + dice.choice(separators) for one in found[:-1]) + found[-1]
 
 
 def alias_file(dice: Random) -> str:

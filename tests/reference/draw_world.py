@@ -36,7 +36,7 @@ def _files(dice: Random, files: Mapping[str, str]) -> list[tuple[str, Mapping[st
     found += [(f"/etc/smail/{name}", targets(dice)) for name in LISTS if dice.random() < 0.7]
     found += [(f"/home/{name}/list", targets(dice)) for name in LOGINS if dice.random() < 0.3]
     written = [(path, _file(dice, path, text)) for path, text in found]
-    return [*written, ("/etc/smail/unreadable", {"text": "", "unreadable": "permission denied"})]
+    return [*written, ("/var/unreadable", {"text": "", "unreadable": "permission denied"})]
 
 
 def _file(dice: Random, path: str, text: str) -> Mapping[str, object]:
@@ -66,5 +66,7 @@ def _dns() -> Mapping[str, object]:
         "far": {"A": "192.0.2.8"},
         "192.0.2.1": {"PTR": "mx.far.example"},
         "192.0.2.9": {"PTR": "mail.example"},
+        "192.0.2.8": {"PTR": "localhost"},
+        "near.example": {"A": "192.0.2.8"},
         "192.0.2.77": {"rcode": "SERVFAIL"},
     }

@@ -13,7 +13,7 @@ from smail_runtime.routing.world import World
 from tests.reference.around import Around, flag
 from tests.reference.directors import ask
 from tests.reference.domains import items, listed
-from tests.reference.identities import identity_of
+from tests.reference.identities import identity_of, nobody_if
 from tests.reference.items import Identity, Item, Produced, Resolved
 from tests.reference.lists import Kind, Target, targets
 from tests.reference.outcome import DeferredError, Delivery, Failure, Outcome, RefusedError
@@ -39,7 +39,7 @@ class Run:
         self.remote: list[tuple[Item, Parsed]] = []
         self.deliveries: list[Delivery] = []
         self.failures: list[Failure] = []
-        self.dropped = 0
+        self.repeated = False
 
     def of(self, address: str) -> Outcome:
         """Local addresses first; remote ones are routed when none is left (11.3)."""
@@ -52,7 +52,9 @@ class Run:
             batch, self.remote = sorted(self.remote, key=lambda one: one[1].target or ""), []
             for item, parsed in batch:
                 self._guarded(item, partial(self._route, item, parsed))
-        return Outcome(tuple(sorted(self.deliveries)), tuple(sorted(self.failures)), self.dropped)
+        if self.repeated and not self.deliveries and not self.failures:
+            self.failures.append(Failure(address, False, "it leads back to itself and nowhere else"))
+        return Outcome(tuple(sorted(self.deliveries)), tuple(sorted(self.failures)))
 
     def _guarded(self, item: Item, work: Callable[[], None]) -> None:
         """Do the work for an address; its troubles are failures."""
@@ -68,14 +70,15 @@ class Run:
         if item.kind is Kind.INCLUDE or item.start:
             self._direct(item)
             return
-        self._parse(item, without_brackets(item.text), first=item.text)
+        text = without_brackets(item.text)
+        self._parse(item, text)
 
-    def _parse(self, item: Item, text: str, *, first: str) -> None:
+    def _parse(self, item: Item, text: str) -> None:
         """Peel hosts of ours and quotes; each text is entered in the table of hits before it is parsed (11.1)."""
-        if first.lower() in self.hits:
-            self.dropped += 1
+        if text.lower() in self.hits:
+            self.repeated = True
             return
-        self.hits.add(first.lower())
+        self.hits.add(text.lower())
         swapped = bool(self.around.site.variable("switch_percent_and_bang")) and item.mailbox_peeled
         parsed = parse(text, percent_first=swapped)
         if parsed.target is None:
@@ -91,20 +94,20 @@ class Run:
         if plain == text:
             self._direct(msgspec.structs.replace(item, name=text))
         else:
-            self._parse(item, plain, first=plain)
+            self._parse(item, plain)
 
     def _peeled(self, item: Item, parsed: Parsed) -> None:
         """The remainder of an address at a host of ours is parsed again (10.4)."""
         mailbox = item.mailbox_peeled or parsed.form.value == "mailbox"
         inner = msgspec.structs.replace(item, local_host=parsed.target, mailbox_peeled=mailbox)
-        self._parse(inner, parsed.remainder, first=parsed.remainder)
+        self._parse(inner, parsed.remainder)
 
     def _direct(self, item: Item) -> None:
         """Ask the directors in order; the first that matches decides (11.3)."""
         domain = item.local_host or self.around.visible_name
         for number, director in enumerate(self.around.site.directors):
             wanted = items(director.value("domains", private=False))
-            if number < item.start or (wanted and not listed(domain, wanted)):
+            if number < item.start or (wanted and item.kind is not Kind.INCLUDE and not listed(domain, wanted)):
                 continue
             answer = ask(director, item, self.around)
             if isinstance(answer, Resolved):
@@ -118,7 +121,9 @@ class Run:
     def _unmatched(self, item: Item) -> None:
         """The two names that always exist; anything else is an unknown user (11.5)."""
         name = item.name.lower()
-        if item.kind is Kind.INCLUDE or name not in ("mailer-daemon", "postmaster"):
+        if item.kind is Kind.INCLUDE:
+            raise DeferredError("no director takes include forms")
+        if name not in ("mailer-daemon", "postmaster"):
             raise RefusedError("unknown user")
         postmaster = self.around.text("postmaster_address") or ""
         self.work.extend(Item(one.text) for one in targets("Postmaster" if name == "mailer-daemon" else postmaster))
@@ -126,7 +131,7 @@ class Run:
     def _produce(self, parent: Item, number: int, director: Entry, answer: Produced) -> None:
         """Take apart what a director made of a name (11.4)."""
         caution = answer.caution or flag(director, "caution")
-        identity = identity_of(director, answer.identity, caution, self.around)
+        identity = identity_of(director, answer.identity, self.around)
         for target in answer.targets:
             item = Item(
                 target.text,
@@ -135,7 +140,7 @@ class Run:
                 director,
                 caution=caution,
                 unsecure=answer.unsecure,
-                identity=identity,
+                identity=identity if target.kind is Kind.ORDINARY else nobody_if(caution, identity, self.around),
                 owner=answer.owner,
             )
             self._guarded(item, partial(self._admit, item, target, number))
@@ -148,19 +153,28 @@ class Run:
             return
         if item.unsecure or (item.caution and not flag(item.director, "nobody")):
             raise RefusedError("security violation")
-        if target.kind is Kind.INCLUDE:
-            self.work.append(item)
+        if target.kind is not Kind.INCLUDE:
+            self._special(item, SPECIAL[target.kind])
+        elif any(one.kind is Kind.INCLUDE and one.text == item.text for one in item.with_ancestors()[1:]):
+            self.repeated = True
         else:
-            self._deliver(item, SPECIAL[target.kind], item.text, item.identity)
+            self.work.append(item)
+
+    def _special(self, item: Item, transport: str) -> None:
+        """A file or command for its transport; one without a name fails."""
+        if not item.text:
+            raise RefusedError("nothing behind the bar")
+        self._deliver(item, transport, item.text, item.identity)
 
     def _ordinary(self, item: Item, number: int) -> None:
         """The parent's own name goes on to the directors after this one, the sender is left out (13.2)."""
         assert item.parent is not None and item.director is not None
-        again = _own_name(item.text, item.parent.name, self.around)
-        if again is not None:
+        if _is_own_name(item.text, item.parent.name, self.around):
             if item.text.startswith("\\") or not flag(item.director, "ignore_alias_match"):
                 self.work.append(
-                    msgspec.structs.replace(item, start=number + 1, name=again, local_host=item.parent.local_host)
+                    msgspec.structs.replace(
+                        item, start=number + 1, name=item.parent.name, local_host=item.parent.local_host
+                    )
                 )
         elif flag(item.director, "sender_okay") or not _is_sender(item.text, self.around):
             self.work.append(item)
@@ -183,14 +197,12 @@ class Run:
         self.deliveries.append(Delivery(transport, address, host, identity.user or ""))
 
 
-def _own_name(text: str, name: str, around: Around) -> str | None:
-    """The text without backslash or local host, when it is the name again; else None (13.2)."""
-    if not name:
-        return None
-    plain, _, host = text.removeprefix("\\").rpartition("@") if "@" in text else (text.removeprefix("\\"), "", "")
-    if plain.lower() != name.lower() or (host and not around.is_local(host)):
-        return None
-    return plain
+def _is_own_name(text: str, name: str, around: Around) -> bool:
+    """The name itself, with a backslash before it, or at a host of ours (13.2)."""
+    if text.lower() in (name.lower(), f"\\{name}".lower()):
+        return bool(name)
+    plain, at, host = text.rpartition("@")
+    return bool(at) and plain.lower() == name.lower() and around.is_local(host)
 
 
 def _is_sender(text: str, around: Around) -> bool:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from smail_compiler.ir.program import Entry
-from tests.reference.around import Around, flag
+from tests.reference.around import Around
 from tests.reference.expansion import expand
 from tests.reference.items import Identity
 from tests.reference.scope import ExpansionError
 
 
-def identity_of(director: Entry, found: Identity, caution: bool, around: Around) -> Identity:
-    """Strongest first: nobody, `set_*`, what the driver found, `default_*` (c.4)."""
+def identity_of(director: Entry, found: Identity, around: Around) -> Identity:
+    """Strongest first: `set_*`, what the driver found, `default_*` (c.4)."""
     home = _home(director, "set_home", around) or found.home or _home(director, "default_home", around)
-    if caution and flag(director, "nobody"):
-        last = around.nobody()
-        return Identity(last.user, last.group, home)
     for kind, driver in (("set", None), ("", found), ("default", None)):
         account = driver if driver is not None else _account(director, kind, around)
         if account.user is not None:
             return Identity(account.user, account.group, home)
     return Identity(None, None, home)
+
+
+def nobody_if(caution: bool, identity: Identity, around: Around) -> Identity:
+    """A special form that calls for caution goes on as the nobody user and group (13.1)."""
+    if not caution:
+        return identity
+    last = around.nobody()
+    return Identity(last.user, last.group, identity.home)
 
 
 def _account(director: Entry, kind: str, around: Around) -> Identity:

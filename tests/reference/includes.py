@@ -5,14 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from smail_compiler.ir.program import Entry
-from tests.reference.around import Around, text, value
-from tests.reference.checks import Demands, demands, suspicious
+from tests.reference.around import Around, known, text, value
+from tests.reference.checks import Demands, demands, readable, suspicious
 from tests.reference.expansion import expand
 from tests.reference.items import INCLUDES, Item, Produced
 from tests.reference.list_tokens import ListError
 from tests.reference.lists import targets
 from tests.reference.lookups import below, opened
-from tests.reference.outcome import RefusedError
+from tests.reference.outcome import DeferredError, RefusedError
 from tests.reference.scope import ExpansionError
 
 FAMILIES = {"aliasinclude": "aliasfile", "forwardinclude": "forwardfile"}
@@ -24,8 +24,8 @@ def include(director: Entry, item: Item, around: Around) -> Produced | None:
         return None
     path = _path(item, around)
     file = opened(path, around.world)
-    if file is None:
-        raise RefusedError(f"no list {path}")
+    if file is None or not readable(file, around.login(item.identity.user or around.nobody().user or "")):
+        raise DeferredError(f"the list {path} cannot be opened")
     try:
         found = targets(file.data.decode("utf-8", "surrogateescape"))
     except ListError as error:
@@ -48,9 +48,10 @@ def _matches(director: Entry, item: Item) -> bool:
 
 def _path(item: Item, around: Around) -> str:
     """The name, expanded in the context of the parent; a failure fails the address (8.8)."""
+    assert item.parent is not None
     home = {} if item.identity.home is None else {"home": item.identity.home}
     try:
-        return below(expand(item.text, around.scope(item.parent, **home)), around.library)
+        return below(expand(item.text, around.scope(item.parent, **(known(item.parent) | home))), around.library)
     except ExpansionError as error:
         raise RefusedError(str(error)) from None
 
@@ -63,7 +64,7 @@ def _demands(director: Entry, item: Item) -> Demands:
     )
     theirs = demands(source, item.owner)
     if value(director, "copysecure"):
-        asked = msgspec.structs.replace(asked, modemask=theirs.modemask)
+        asked = msgspec.structs.replace(asked, modemask=asked.modemask | theirs.modemask)
     if value(director, "copyowners"):
         asked = msgspec.structs.replace(asked, owners=theirs.owners, owngroups=theirs.owngroups, owner=theirs.owner)
     return asked

@@ -67,8 +67,7 @@ class _List:
             if self._group_ends() or self._group_starts():
                 continue
             found.append(self._bracketed() if self._first() == "<" else self._plain())
-            if self._peek() == ",":
-                self.at += 1
+            self._comma()
         return found
 
     def _peek(self, ahead: int = 0) -> str:
@@ -94,7 +93,12 @@ class _List:
         if self._peek() == "@":
             self.at += 1
             self._plain()
+        self._comma()
         return True
+
+    def _comma(self) -> None:
+        """Past a comma, if one stands here."""
+        self.at += self._peek() == ","
 
     def _group_starts(self) -> bool:
         if self._first() != ":":

@@ -6,12 +6,16 @@ import msgspec
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Next host (None for this one), the route behind it, how many characters matched, and the driver's transport."""
+    """Next host (None for this one), the route behind it, how many characters matched, and the driver's transport.
+
+    `gateway` tells that the next host is not the target, which therefore stays in the address.
+    """
 
     host: str | None
     rest: tuple[str, ...]
     length: int
     transport: str | None = None
+    gateway: bool = False
 
 
 def whole(host: str, target: str) -> Match:

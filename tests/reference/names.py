@@ -9,7 +9,7 @@ THEIRS = (
     "far.example", "sub.far.example", "near", "hub", "dead.example", "null.example", "self.example", "backup.example",
     "nowhere.example", "plain.example", "FAR.example", "plain.example.",
 )  # fmt: skip
-LITERALS = ("[192.0.2.1]", "[192.0.2.9]", "[192.0.2.77]", "[300.1.1.1]", "[x]")
+LITERALS = ("[192.0.2.1]", "[192.0.2.9]", "[192.0.2.77]", "[192.0.2.8]", "[300.1.1.1]", "[x]")
 SENDERS = ("s@far.example", "", "joe", "joe@mail.example", "ann@far.example")
 GROUPS = ("staff", "mail")
 LISTS = ("lists/list", "lists/ops", "lists/deep", "lists/bad", "lists/empty", "lists/a")

@@ -12,7 +12,6 @@ class Delivery(msgspec.Struct, frozen=True, order=True):
     address: str
     host: str = ""
     user: str = ""
-    group: str = ""
 
 
 class Failure(msgspec.Struct, frozen=True, order=True):
@@ -24,15 +23,18 @@ class Failure(msgspec.Struct, frozen=True, order=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """All deliveries and failures, sorted; both empty when the mail vanishes. `dropped` counts repeated texts."""
+    """All deliveries and failures, sorted; both empty when the mail vanishes, as an empty alias makes it."""
 
     deliveries: tuple[Delivery, ...] = ()
     failures: tuple[Failure, ...] = ()
-    dropped: int = 0
 
 
 class DeferredError(Exception):
     """The address has to wait; the argument says for what."""
+
+
+class PassedError(Exception):
+    """A router is passed over because nobody can tell for now; if no other takes the address it has to wait."""
 
 
 class RefusedError(Exception):

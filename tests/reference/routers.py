@@ -41,7 +41,10 @@ def gethostbyname(router: Entry, target: str, around: Around) -> Match | None:
 
 
 def gethostbyaddr(router: Entry, target: str, around: Around) -> Match | None:
-    """`[n.n.n.n]`; the name it leads to may be this host's (14, c.7)."""
+    """`[n.n.n.n]`; the name it leads to may be this host's (14, c.7).
+
+    Mail goes to the address itself, as when there is no name: a name is written by whoever holds the address.
+    """
     if not target.startswith("["):
         return None
     numbers = re.fullmatch(r"\[(\d{1,3}(?:\.\d{1,3}){3})\]", target)
@@ -49,11 +52,17 @@ def gethostbyaddr(router: Entry, target: str, around: Around) -> Match | None:
         if value(router, "fail_if_error"):
             raise RefusedError("not an internet address")
         return None
-    found = around.world.name_of(numbers[1])
-    name = found.value if isinstance(found, Found) else None
-    if value(router, "check_for_local") and name and (around.is_local(name) or name.lower() == "localhost"):
+    if value(router, "check_for_local") and _is_ours(numbers[1], around):
         return Match(None, (), len(target), None)
-    return whole(name or target, target)
+    return whole(target, target)
+
+
+def _is_ours(address: str, around: Around) -> bool:
+    """Whether the reverse name is one of ours; `localhost` counts (attributes)."""
+    found = around.world.name_of(address)
+    if isinstance(found, Unknown):
+        raise DeferredError(found.reason)
+    return isinstance(found, Found) and (around.is_local(found.value) or found.value.lower() == "localhost")
 
 
 DRIVERS: dict[str, Callable[[Entry, str, Around], Match | None]] = {

@@ -7,7 +7,7 @@ import msgspec
 from smail_compiler.ir.program import Entry, MethodRule
 from tests.reference.around import Around
 from tests.reference.next_address import Flags, next_address
-from tests.reference.outcome import DeferredError, RefusedError
+from tests.reference.outcome import DeferredError, PassedError, RefusedError
 from tests.reference.parsing import Parsed
 from tests.reference.routers import DRIVERS, Match
 
@@ -36,7 +36,7 @@ def route(parsed: Parsed, around: Around, grade: str = "C") -> Local | Way:
         if not full:
             raise RefusedError("unknown host: partly local")
         return Local()
-    rest = match.rest if full else (*match.rest, target)
+    rest = match.rest if full and not match.gateway else (*match.rest, target)
     transport = _transport(router, match, grade)
     entry = around.site.transport(transport)
     if entry is None:
@@ -56,13 +56,19 @@ def best(target: str, around: Around) -> tuple[Entry, Match] | None:
     """The first full match, else the longest; `always` ends the search when its match is the best so far."""
     kept: tuple[Entry, Match] | None = None
     full = len(target.removeprefix("."))
+    doubt = ""
     for router in around.site.routers:
-        match = DRIVERS[router.driver](router, target, around) if router.driver in DRIVERS else None
+        try:
+            match = DRIVERS[router.driver](router, target, around) if router.driver in DRIVERS else None
+        except PassedError as error:
+            match, doubt = None, str(error)
         if match is None or (kept is not None and match.length <= kept[1].length):
             continue
         kept = (router, match)
         if match.length >= full or router.value("always", private=False):
             break
+    if kept is None and doubt:
+        raise DeferredError(doubt)
     return kept
 
 

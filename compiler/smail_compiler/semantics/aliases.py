@@ -25,7 +25,7 @@ def alias_data(tree: Tree, directors: Iterable[Entry]) -> Part[Mapping[str, Alia
     files: dict[str, tuple[Opened, Read]] = {}
     data: dict[str, AliasData] = {}
     found: list[Diagnostic] = []
-    for director in directors:
+    for director in sorted(directors, key=_compiled_first):
         name = _file_of(director)
         if name is None:
             continue
@@ -36,6 +36,11 @@ def alias_data(tree: Tree, directors: Iterable[Entry]) -> Part[Mapping[str, Alia
     sources = _unique(source for _, read in files.values() for source in read.sources)
     said = [one for opened, read in files.values() for one in (*opened.found, *read.found)]
     return Part(data, (*found, *said), sources)
+
+
+def _compiled_first(director: Entry) -> bool:
+    """A file that one director compiles and another searches is parsed, whichever comes first."""
+    return director.value("proto", private=True) != "lsearch"
 
 
 def _file_of(director: Entry) -> str | None:
