@@ -30,9 +30,9 @@ lint: $(STAMP)
 test: lint
 	$(BIN)/python -m pytest -n auto
 
-## slow: what is checked once a release: a million generated alias entries
+## slow: what is checked once a release: a million generated alias entries, 100,000 random addresses
 slow: $(STAMP)
-	SMAIL_SLOW=1 $(BIN)/python -m pytest -n auto tests/compiler/syntax/test_aliases.py
+	SMAIL_SLOW=1 $(BIN)/python -m pytest -n auto tests/compiler/syntax/test_aliases.py tests/reference
 
 ## check: format what can be formatted, then test
 check: $(STAMP)

@@ -82,12 +82,21 @@ def _has_address(name: str, around: Around) -> bool:
 
 
 def _usable(router: Entry, records: tuple[Mx, ...], around: Around) -> bool:
-    """A null record refuses mail; records not better than our own are left out; none left is an error."""
-    if len(records) == 1 and not records[0].name:
+    """A null record refuses mail; so does it when our own record is the best, or no better host has an address."""
+    named = [one for one in records if one.name]
+    if not named:
         raise RefusedError("the domain takes no mail")
-    ours = [one.preference for one in records if around.is_local(one.name)]
-    if not ours or min(one.preference for one in records) < min(ours):
-        return True
-    if value(router, "local_mx_okay"):
+    ours = [one.preference for one in named if around.is_local(one.name)]
+    better = [one for one in named if not ours or one.preference < min(ours)]
+    if not better and value(router, "local_mx_okay"):
         return False
-    raise RefusedError("the MX record leads to this host")
+    if not any(_may_have_address(one.name, around) for one in better):
+        raise RefusedError("no MX record leads to another host that has an address")
+    return True
+
+
+def _may_have_address(name: str, around: Around) -> bool:
+    try:
+        return _has_address(name, around)
+    except DeferredError:
+        return True

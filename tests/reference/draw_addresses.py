@@ -9,7 +9,8 @@ from tests.reference.names import LITERALS, NAMES, OURS, THEIRS
 
 ODD = (
     "", "@", "joe@", "@mail.example", "!joe", "a!", "-x!joe", "joe@-far", "@far.example joe", "a@@", "a b!c@mail",
-    "<joe>", "Joe <ann@mail>", "<<joe>", "joe>", '"a b"@mail', "|/bin/cat", "/etc/passwd", ":include:/x", "a:b", "a,b",
+    "<joe>", "Joe <ann@mail>", "<<joe>", "joe>", '"a b"@mail', "|/bin/cat", "/etc/passwd", ":include:/x", "a:b",
+    "a,b",
     '"joe', "joe\\@far.example", '"joe@far.example"', '"joe"', "\\joe", "@mail:joe", "@mail,@far.example:joe",
     ".joe", "a/b", "joe@mail@lists.example", "%joe", "joe%", "x..y", "x y", "-joe", "é",
 )  # fmt: skip

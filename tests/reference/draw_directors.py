@@ -7,9 +7,9 @@ from random import Random
 from tests.reference.names import LOGINS
 
 GENERIC = (
-    "caution", "-nobody", "sender_okay", "ignore_alias_match", "set_user=bob", "set_user=ghost", "set_home=/home/set",
-    "default_user=eve", "default_home=/home/default", "set_home=$user/x", "owner=owner-$user", "domains=lists.example",
-    "domains=mail.example:example.org", "default_group=staff", "set_group=mail",
+    "set_home=/home/set", "caution", "-nobody", "sender_okay", "ignore_alias_match", "set_user=bob", "set_user=ghost",
+    "default_user=eve", "default_home=/home/default", "set_home=$user/x", "owner=owner-$user",
+    "domains=lists.example", "domains=mail.example:example.org", "default_group=staff", "set_group=mail",
 )  # fmt: skip
 CHECKS = (
     "modemask=022", "modemask=002", "owners=root", "owners=root:joe", "owngroups=staff", "owners=ghost",

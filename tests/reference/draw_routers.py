@@ -11,8 +11,10 @@ uux: driver=pipe, uucp; cmd="/usr/bin/uux $host $user"
 plain: driver=pipe; cmd="/usr/bin/send $host $user"
 """
 BIND = (
-    "domain_required", "-defer_no_connect", "local_mx_okay", "mx_only", "match_domains=example", "ignore_domains=near",
-    "ignore_domains=!sub.far.example:far.example", "gateways=far.example:near:plain.example", "widen_domains=far.example",
+    "domain_required", "-defer_no_connect", "local_mx_okay", "mx_only", "match_domains=example",
+    "ignore_domains=near",
+    "ignore_domains=!sub.far.example:far.example",
+    "gateways=far.example:near:plain.example", "widen_domains=far.example",
     "mx_domains=plain.example", "required=example", "gateways=gw.example:near:+:far.example:null.example",
 )  # fmt: skip
 BY_NAME = ("domain=example", "required=example", "only_local_domain")

@@ -44,7 +44,8 @@ def _file(dice: Random, path: str, text: str) -> Mapping[str, object]:
     owner = (
         path.split("/")[2] if path.startswith("/home/") and dice.random() < 0.7 else dice.choice(("root", "joe", 55))
     )
-    file = {"text": text, "owner": owner, "group": dice.choice((*GROUPS, 0)), "mode": dice.choice(MODES)}
+    mode = dice.choice(MODES if "list" not in path else MODES[1:])
+    file = {"text": text, "owner": owner, "group": dice.choice((*GROUPS, 0)), "mode": mode}
     return file | ({"unreadable": "it is locked"} if dice.random() < 0.03 else {})
 
 
@@ -58,6 +59,8 @@ def _dns() -> Mapping[str, object]:
         "gw.example": {"MX": ["5 gw.example"], "A": "192.0.2.5"},
         "dead.example": {"rcode": "SERVFAIL"},
         "null.example": {"MX": ["0 ."]},
+        "lost.example": {"MX": ["10 gone.example", "20 mail.example"], "A": "192.0.2.9"},
+        "odd.example": {"MX": ["0 .", "10 gone.example", "20 dead.example"]},
         "self.example": {"MX": ["10 mail.example", "20 mx.far.example"]},
         "backup.example": {"MX": ["10 mx.far.example", "20 mail.example", "30 worse.example"]},
         "mx.far.example": {"A": "192.0.2.1"},

@@ -30,7 +30,7 @@ def ask(driver: HostByAddrDriver, target: str, around: Surroundings) -> Routing:
         if isinstance(name, Unknown):
             reason = f"name of {address}: {name.reason}"
             return Stopped(reason, defers(reason, "4.4.3"))
-        if isinstance(name, Found) and lower(name.value.rstrip(".")) in around.names.local:
+        if isinstance(name, Found) and _ours(lower(name.value.rstrip(".")), around):
             return Here(f"{address} is {name.value}, which is this host")
     return Route(
         reason=f"it is the address {address}",
@@ -39,3 +39,8 @@ def ask(driver: HostByAddrDriver, target: str, around: Surroundings) -> Routing:
         next_host=target,
         hosts=(Host(target, 0, (address,)),),
     )
+
+
+def _ours(name: str, around: Surroundings) -> bool:
+    """Whether a reverse name is a name of this host; `localhost` is one here."""
+    return name == "localhost" or name in around.names.local
