@@ -15,7 +15,9 @@ from smail_compiler.emit.index import Columns, pack
 from smail_compiler.emit.lower import compiled_data, lower
 from smail_compiler.emit.places import source_map
 from smail_compiler.ir.program import AliasData, Site
+from smail_compiler.text.source import bytes_of
 from smail_runtime.table import layout, records
+from smail_runtime.table.pattern import PatternEntry
 
 
 def emit(site: Site) -> bytes:
@@ -28,16 +30,26 @@ def emit(site: Site) -> bytes:
     ]
     for name, data in compiled_data(site).items():
         parts.append(Part(name, layout.KIND_INDEX, pack(alias_columns(data), files.number(data.source))))
+        if data.patterns:
+            parts.append(Part(name, layout.KIND_PATTERNS, [records.encode(alias_patterns(data))]))
     return assemble(parts)
 
 
 def alias_columns(data: AliasData) -> Columns:
-    """Key, raw value and line of every entry of a database."""
-    starts, entries = data.source.line_starts, data.entries
+    """Key, raw value and line of every entry of a database whose key is a name."""
+    starts, entries = data.source.line_starts, data.plain
     return Columns(
         [one.key.encode("utf-8", "surrogateescape") for one in entries],
         [one.value for one in entries],
         array("Q", [bisect_right(starts, one.start) for one in entries]),
+    )
+
+
+def alias_patterns(data: AliasData) -> tuple[PatternEntry, ...]:
+    """The entries of a database whose keys are patterns, in their order."""
+    return tuple(
+        PatternEntry(one.pattern, data.source.line_of(one.entry.start), bytes_of(one.entry.value))
+        for one in data.patterns
     )
 
 

@@ -15,6 +15,7 @@ from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
 from smail_compiler.syntax.expression import Command, Text
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.source import SourceFile, Span
+from smail_runtime.table.pattern import Pattern
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -117,12 +118,31 @@ class QualifyRule(msgspec.Struct, frozen=True):
     at: Span
 
 
+class AliasPattern(msgspec.Struct, frozen=True):
+    """An alias whose key is a regular expression, and that expression compiled."""
+
+    entry: AliasNode
+    pattern: Pattern
+
+
 class AliasData(msgspec.Struct, frozen=True):
-    """The database of one aliasfile director that is compiled into the table (lsearch text)."""
+    """The database of one aliasfile director that is compiled into the table (lsearch text).
+
+    `entries` are all, in their order; `patterns` those of them whose keys are regular expressions, without the ones
+    that were refused. A look-up takes the first entry, of either sort, whose key fits.
+    """
 
     director: str
     source: SourceFile
     entries: tuple[AliasNode, ...]
+    patterns: tuple[AliasPattern, ...] = ()
+
+    @property
+    def plain(self) -> tuple[AliasNode, ...]:
+        """The entries whose keys are names."""
+        if not any(one.is_pattern for one in self.entries):
+            return self.entries
+        return tuple(one for one in self.entries if not one.is_pattern)
 
 
 class ListFile(msgspec.Struct, frozen=True):

@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from smail_compiler.ir.program import AliasData, Entry
+from smail_compiler.ir.program import AliasData, AliasPattern, Entry
 from smail_compiler.semantics import kinds
+from smail_compiler.semantics.alias_patterns import alias_patterns
 from smail_compiler.semantics.near import nearest
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import Opened, State, Tree
@@ -17,7 +18,8 @@ from smail_compiler.text.source import SourceFile
 
 _TEXT = frozenset({"lsearch", "bsearch"})
 
-Read = Part[tuple[AliasNode, ...]]
+Keys = tuple[tuple[AliasNode, ...], tuple[AliasPattern, ...]]
+Read = Part[Keys]
 
 
 def alias_data(tree: Tree, directors: Iterable[Entry]) -> Part[Mapping[str, AliasData]]:
@@ -32,7 +34,7 @@ def alias_data(tree: Tree, directors: Iterable[Entry]) -> Part[Mapping[str, Alia
         opened, read = files[name] = files.get(name) or _load(tree, name, director)
         found += _missing(tree, director, opened)
         if opened.state is State.READ and director.value("proto", private=True) == "lsearch":
-            data.setdefault(director.name, AliasData(director.name, opened.source, read.value))
+            data.setdefault(director.name, AliasData(director.name, opened.source, *read.value))
     sources = _unique(source for _, read in files.values() for source in read.sources)
     said = [one for opened, read in files.values() for one in (*opened.found, *read.found)]
     return Part(data, (*found, *said), sources)
@@ -54,11 +56,13 @@ def _load(tree: Tree, name: str, director: Entry) -> tuple[Opened, Read]:
     """The file, parsed when it is of the sort that goes into the table."""
     opened = tree.open(name)
     if opened.state is not State.READ or director.value("proto", private=True) != "lsearch":
-        return opened, Part(())
+        return opened, Part(((), ()))
     from smail_compiler.syntax.parse import parse_aliases
 
     parsed = parse_aliases(opened.source)
-    return opened, Part(parsed.nodes, parsed.diagnostics, (opened.source,))
+    patterns = alias_patterns(parsed.nodes)
+    found = (*parsed.diagnostics, *patterns.found)
+    return opened, Part((parsed.nodes, patterns.value), found, (opened.source,))
 
 
 def _missing(tree: Tree, director: Entry, opened: Opened) -> list[Diagnostic]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from array import array
 
-from smail_compiler.text.source import bytes_of
+from smail_compiler.syntax import kinds
+from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.source import Span, bytes_of
 from smail_runtime.mail.pattern.positions import Positions, positions
 from smail_runtime.mail.pattern.syntax import parse
 from smail_runtime.mail.pattern.tree import BYTES, PatternError, reversed_tree
@@ -30,6 +32,14 @@ def compiled(text: str, *, backwards: bool = False) -> Pattern | PatternError:
         len(data),
         "lower its counts, or split it into several entries",
         too_large=True,
+    )
+
+
+def complaint(error: PatternError, whole: Span, start: int | None) -> Diagnostic:
+    """What is said of a pattern that stands at `whole`; its first byte is at offset `start` if it is as written."""
+    at = whole if start is None else Span(whole.source, start + error.start, start + error.end)
+    return Diagnostic(
+        kinds.PATTERN_TOO_LARGE if error.too_large else kinds.INVALID_PATTERN, error.message, at, help=error.help
     )
 
 

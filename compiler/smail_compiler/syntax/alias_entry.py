@@ -16,7 +16,8 @@ from smail_compiler.text.diagnostic import Diagnostic, has_errors
 from smail_compiler.text.source import text_of
 from smail_runtime.mail.alias_text import ListError, Target, scan_targets
 
-_HEAD = re.compile(rf"([^:{WHITE}]*+)(?>(?:[{WHITE}]++|#[^\n]*+)*):?(?>(?:[{WHITE}]++|#[^\n]*+)*)")
+_BETWEEN = rf"(?>(?:[{WHITE}]++|#[^\n]*+)*)"
+_HEAD = re.compile(rf'(?:("[^"\n]*+")(?=[:{WHITE}#]|\Z)|([^:{WHITE}]*+)){_BETWEEN}:?{_BETWEEN}')
 _PIECE = re.compile(r'"(?>(?:[^"\\]|\\[\s\S])*)"?|\\[\s\S]?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++')
 _NEVER_FIRST = '|/\\"<(@,'
 _DUE_TO_ABOVE = ("stray-semicolon", "unterminated-quote", "unterminated-comment")
@@ -27,16 +28,18 @@ def read_alias(entry: Entry) -> tuple[list[AliasNode], list[Diagnostic]]:
     text = entry.text
     head = _HEAD.match(text)
     assert head is not None
-    key_end, start = head.end(1), head.end()
+    key_end, start, is_pattern = head.end(head.lastindex or 2), head.end(), head[1] is not None
     end = _value_end(text, start)
     raw = text[start:end]
     targets, found = read_targets(entry, start, end, raw.encode("latin-1"), wrapped=False)
     if not key_end:
         found.append(complaints.null_key(entry))
-    elif has_errors(found) and (text[0] in _NEVER_FIRST or text[key_end - 1] == ","):
+    elif _is_misplaced(text, key_end, start, is_pattern=is_pattern, failed=has_errors(found)):
         found = [complaints.column_one(entry, key_end)]
+    elif text[0] == '"' and not is_pattern:
+        found = [complaints.open_pattern(entry, key_end)]
     node = AliasNode(
-        key=_readable(text[:key_end]),
+        key=_readable(text[1 : key_end - 1] if is_pattern else text[:key_end]),
         value=_readable(raw),
         source=entry.source,
         start=entry.start,
@@ -44,8 +47,21 @@ def read_alias(entry: Entry) -> tuple[list[AliasNode], list[Diagnostic]]:
         value_start=entry.offset(start) if raw else -1,
         end=entry.span(0, max(end, key_end)).end,
         targets=targets,
+        is_pattern=is_pattern,
     )
     return [node], found
+
+
+def _is_misplaced(text: str, key_end: int, start: int, *, is_pattern: bool, failed: bool) -> bool:
+    """Whether an entry looks like a line that was to continue the one above.
+
+    A quoted key does so when no colon follows and it is no plausible pattern: a command, a file, a phrase, a local
+    part.
+    """
+    if is_pattern:
+        behind = text[start : start + 1] or "|"
+        return ":" not in text[key_end:start] and (failed or text[1] in _NEVER_FIRST or behind in _NEVER_FIRST)
+    return failed and (text[0] in _NEVER_FIRST or text[key_end - 1] == ",")
 
 
 def read_targets(

@@ -47,6 +47,9 @@ NESTED_TOO_DEEPLY = Kind("SM139", "nested-too-deeply", _E)
 BAD_FOREACH = Kind("SM140", "malformed-foreach", _E)
 BACKSLASH_BEFORE_DOLLAR = Kind("SM141", "backslash-before-dollar", _W)
 
+INVALID_PATTERN = Kind("SM225", "invalid-regex", _E)
+PATTERN_TOO_LARGE = Kind("SM226", "regex-catastrophic", _E)
+
 MISSING_COMMA_IN_LIST = Kind("SM610", "missing-comma-in-list", _W)
 INVALID_ADDRESS = Kind("SM611", "invalid-address", _E)
 UNQUOTED_COMMAND = Kind("SM612", "unquoted-command", _W)
@@ -89,6 +92,8 @@ SYNTAX_KINDS: tuple[Kind, ...] = (
     NESTED_TOO_DEEPLY,
     BAD_FOREACH,
     BACKSLASH_BEFORE_DOLLAR,
+    INVALID_PATTERN,
+    PATTERN_TOO_LARGE,
     MISSING_COMMA_IN_LIST,
     INVALID_ADDRESS,
     UNQUOTED_COMMAND,

@@ -58,6 +58,22 @@ def column_one(entry: Entry, key_end: int) -> Diagnostic:
     )
 
 
+def open_pattern(entry: Entry, key_end: int) -> Diagnostic:
+    """A key that begins with a quote and is no pattern: the quote never closes, or text follows it at once."""
+    closing = entry.text.find('"', 1, key_end)
+    what = (
+        'this pattern has no closing `"` on its line' if closing < 0 else 'text follows the closing `"` of a pattern'
+    )
+    start, end = (0, 1) if closing < 0 else (closing + 1, key_end)
+    return Diagnostic(
+        kinds.INVALID_PATTERN,
+        f"{what}, so no name ever matches it",
+        entry.span(start, end),
+        help='write `"pattern": value`; a `"` cannot stand in a pattern',
+        category="syntax-error",
+    )
+
+
 def refused(entry: Entry, category: str, start: int, at: int, end: int) -> Diagnostic:
     """What the scanner refused at a position of the value `entry.text[start:end]`."""
     message, repair = _REFUSALS.get(category, ("this is no list of addresses", "write addresses parted by `,`"))

@@ -89,7 +89,8 @@ class AliasNode(msgspec.Struct, frozen=True, gc=False):
     """One entry of an lsearch database: key, raw trimmed value, and its targets.
 
     There can be millions, so places are kept as offsets in `source`: the entry from `start` to `end`, its key to
-    `key_size` bytes on, its value from `value_start` to `end`; that is negative when there is no value.
+    `key_size` bytes on, its value from `value_start` to `end`; that is negative when there is no value. With
+    `is_pattern` the key is a regular expression, without the quotes it stands in.
     """
 
     key: str
@@ -100,6 +101,7 @@ class AliasNode(msgspec.Struct, frozen=True, gc=False):
     value_start: int
     end: int
     targets: tuple[TargetNode, ...]
+    is_pattern: bool = False
 
     @property
     def at(self) -> Span:

@@ -11,9 +11,9 @@ from smail_lint.facts.local_names import may_be_local
 
 
 def first_entries(data: AliasData) -> Mapping[str, AliasNode]:
-    """The entry that a look-up of each folded key finds: the first of its name."""
+    """The entry that a look-up of each folded key finds, patterns left aside: the first of its name."""
     found: dict[str, AliasNode] = {}
-    for entry in data.entries:
+    for entry in data.plain:
         found.setdefault(fold(entry.key), entry)
     return found
 

@@ -111,7 +111,7 @@ def _aliasfile(site: Site, entry: Entry) -> MatchSet:
     """The keys when the data is at hand, else any name that the file may hold."""
     place = (entry.driver, entry.value("file", private=True), entry.value("proto", private=True))
     data = site.aliases.get(entry.name)
-    if data is None:
+    if data is None or data.patterns:
         return MatchSet(entry, NAMES, EMPTY, place, False, _domains(entry), (*_outcome(entry), *place))
     entries = first_entries(data)
     keys = finite(entries)

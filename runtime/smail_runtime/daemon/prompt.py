@@ -15,6 +15,7 @@ from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.resolve import resolve
 from smail_runtime.routing.world import World
 from smail_runtime.table.base import Place
+from smail_runtime.table.pattern import PatternEntry
 from smail_runtime.table.program import Program
 
 #: Recipients, look-ups and bytes of looked-up values up to which resolving is short enough for the event loop.
@@ -112,6 +113,10 @@ class _Sparing:
     def line(self, section: str, key: bytes) -> int | None:
         """The line of the source on which a key stands."""
         return self._data.line(section, key)
+
+    def patterns(self, section: str) -> tuple[PatternEntry, ...]:
+        """The entries of a section whose keys are patterns."""
+        return self._data.patterns(section)
 
     def place(self, at: Place) -> tuple[str, int]:
         """File name and line of a place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from smail_runtime.table.base import Place
+from smail_runtime.table.pattern import PatternEntry
 from smail_runtime.table.program import Program
 
 
@@ -20,6 +21,9 @@ class RoutingData(Protocol):
 
     def line(self, section: str, key: bytes) -> int | None:
         """The line of the source on which a key stands, None when absent. Raises KeyError like `lookup`."""
+
+    def patterns(self, section: str) -> tuple[PatternEntry, ...]:
+        """The entries of a section whose keys are patterns, in the order of the source."""
 
     def place(self, at: Place) -> tuple[str, int]:
         """File name and line of a place."""

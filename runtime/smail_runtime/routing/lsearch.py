@@ -7,14 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from smail_runtime.mail.text import printable
 
 _WHITE = b" \t\n\v\f\r"
 _BEFORE_ENTRY = re.compile(rb"(?>(?:[ \t\n\v\f\r]++|#[^\n]*+)*)")
 _ENTRY = re.compile(rb".(?>(?:[^\n\\]++|\n(?=[ \t\n#])|\\\n[ \t]*+.?|\\(?:[^\n]|\Z))*)", re.DOTALL)
 _BACKSLASH = re.compile(rb"\\(?:\n[ \t]*+(.?)|(\Z)|.)", re.DOTALL)
 _KEY = re.compile(rb"[^: \t\n\v\f\r]++")
+_QUOTED = re.compile(rb'"([^"\n]*+)"(?=[: \t\n\v\f\r#]|\Z)')
 _AFTER_KEY = re.compile(rb"(?>(?:[ \t\n\v\f\r]++|#[^\n]*+)*):?+(?>(?:[ \t\n\v\f\r]++|#[^\n]*+)*)")
 _PIECE = re.compile(rb'"(?>(?:[^"\\]|\\.)*)"?|\\.?|#[^\n]*+|[^ \t\n\v\f\r"#\\]++', re.DOTALL)
+
+
+class Hit(NamedTuple):
+    """An entry whose key fits: its value, its line, and the text of the pattern if its key is one."""
+
+    value: bytes
+    line: int
+    pattern: str | None = None
+
+    @property
+    def where(self) -> str:
+        """How the entry was found, in words behind the key that was asked for."""
+        by = "" if self.pattern is None else f' by the pattern `"{printable(self.pattern)}"`'
+        return f"{by} on line {self.line}"
 
 
 def entries(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -43,19 +61,31 @@ def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
     return found.end() if found else at
 
 
-def lsearch(data: bytes, key: bytes) -> tuple[bytes, int] | None:
-    """The trimmed value of the first entry with that key (case ignored) and its line; None when there is none.
+def lsearch(data: bytes, key: bytes) -> Hit | None:
+    """The trimmed value of the first entry whose key fits (case ignored) and its line; None when there is none.
 
-    A key ends at a colon or white space, so one that holds such is never found.
+    A name ends at a colon or white space, so one that holds such is found by a quoted key alone: that is a pattern. A
+    pattern that is not well formed never fits, as in Smail.
     """
     wanted = key.lower()
-    if _KEY.fullmatch(wanted) is None:
-        return None
     for entry, offset in entries(data):
-        found = _KEY.match(entry)
-        if found is not None and found[0].lower() == wanted:
-            return _value(entry, _end(_AFTER_KEY, entry, found.end())), data.count(b"\n", 0, offset) + 1
+        found = _fitting(entry, wanted)
+        if found is not None:
+            value = _value(entry, _end(_AFTER_KEY, entry, found.end()))
+            quoted = found[1].decode("utf-8", "surrogateescape") if found.re is _QUOTED else None
+            return Hit(value, data.count(b"\n", 0, offset) + 1, quoted)
     return None
+
+
+def _fitting(entry: bytes, wanted: bytes) -> re.Match[bytes] | None:
+    """The key of an entry, if it fits."""
+    found = _QUOTED.match(entry)
+    if found is not None:
+        from smail_runtime.mail.pattern.search import fits
+
+        return found if fits(found[1], wanted) else None
+    found = _KEY.match(entry)
+    return found if found is not None and found[0].lower() == wanted else None
 
 
 def _value(entry: bytes, start: int) -> bytes:
@@ -68,7 +98,7 @@ def _value(entry: bytes, start: int) -> bytes:
     return entry[start:end]
 
 
-def bsearch(data: bytes, key: bytes) -> tuple[bytes, int] | None:
+def bsearch(data: bytes, key: bytes) -> Hit | None:
     """The value in a sorted file of one line each: exactly one separator is consumed, `#` cuts, blanks end it.
 
     Read from the start, which finds the same in a sorted file and does not lose keys of an unsorted one.
@@ -77,7 +107,7 @@ def bsearch(data: bytes, key: bytes) -> tuple[bytes, int] | None:
     for number, line in enumerate(data.split(b"\n"), 1):
         found = _KEY.match(line)
         if wanted and found and found[0].lower() == wanted:
-            return line[found.end() + 1 :].partition(b"#")[0].rstrip(_WHITE), number
+            return Hit(line[found.end() + 1 :].partition(b"#")[0].rstrip(_WHITE), number)
     return None
 
 

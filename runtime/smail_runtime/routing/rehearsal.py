@@ -8,6 +8,7 @@ import msgspec
 
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.table.base import Place
+from smail_runtime.table.pattern import PatternEntry
 from smail_runtime.table.program import Program
 
 
@@ -43,6 +44,10 @@ class Relocated:
     def line(self, section: str, key: bytes) -> int | None:
         """As the table it stands for."""
         return self._data.line(section, key)
+
+    def patterns(self, section: str) -> tuple[PatternEntry, ...]:
+        """As the table it stands for."""
+        return self._data.patterns(section)
 
     def place(self, at: Place) -> tuple[str, int]:
         """As the table it stands for."""

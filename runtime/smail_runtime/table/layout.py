@@ -26,6 +26,7 @@ RECORD = struct.Struct("<III")  # length of key, length of value, line; then key
 
 KIND_RECORDS = 1  # msgpack of typed records
 KIND_INDEX = 2  # a hash index of byte strings
+KIND_PATTERNS = 3  # msgpack of entries whose keys are regular expressions, beside the index of the same name
 
 PROGRAM = "program"
 SOURCE_MAP = "source-map"

@@ -59,6 +59,14 @@ class Pattern(Record, frozen=True, array_like=True):
         return found
 
 
+class PatternEntry(Record, frozen=True, array_like=True):
+    """An entry of a database whose key is a pattern: the line it starts on, and its value."""
+
+    pattern: Pattern
+    line: int
+    value: bytes
+
+
 def _cells(moves: bytes) -> memoryview[int] | array[int]:
     """The moves as numbers."""
     if sys.byteorder == "little":

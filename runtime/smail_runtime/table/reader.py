@@ -23,6 +23,7 @@ from smail_runtime.table.base import Place
 from smail_runtime.table.directory import Buffer, read_directory
 from smail_runtime.table.errors import DamageError, TableError
 from smail_runtime.table.index import Index, finder
+from smail_runtime.table.pattern import PatternEntry
 from smail_runtime.table.program import Input, Program
 from smail_runtime.table.records import SourceMap
 
@@ -44,6 +45,8 @@ class Table:
         except DamageError as wrong:
             raise TableError(name, str(wrong)) from None
         self._find = {name: finder(index) for name, index in self._indexes.items()}
+        self._patterns = {one.name: one for one in sections if one.kind == layout.KIND_PATTERNS}
+        self._fitted: dict[str, tuple[PatternEntry, ...]] = {}
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -63,6 +66,14 @@ class Table:
             return self._indexes[section].line(key)
         except DamageError as wrong:
             raise TableError(self._name, str(wrong)) from None
+
+    def patterns(self, section: str) -> tuple[PatternEntry, ...]:
+        """The entries of a section whose keys are patterns, in the order of the source; most sections have none."""
+        if section not in self._patterns:
+            return ()
+        if section not in self._fitted:
+            self._fitted[section] = self._decoded(self._patterns[section], tuple[PatternEntry, ...])
+        return self._fitted[section]
 
     def file(self, section: str) -> str:
         """The source file of a section. Raises KeyError like `lookup`."""
@@ -118,10 +129,13 @@ class Table:
         section = self._records.get(name)
         if section is None:
             raise TableError(self._name, f"it has no section {name!r}")
+        return self._decoded(section, kind)
+
+    def _decoded(self, section: layout.Section, kind: type[T]) -> T:
         try:
             return records.decode(self._data[section.offset : section.offset + section.length], kind)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            raise TableError(self._name, f"section {name!r} is not what this release writes") from None
+            raise TableError(self._name, f"section {section.name!r} is not what this release writes") from None
 
     def _file(self, number: int) -> str:
         files = self.source_map.files

@@ -21,6 +21,7 @@ from smail_runtime.table.director import (
     UserDriver,
 )
 from smail_runtime.table.expression import Home, Part, Text, Variable
+from smail_runtime.table.pattern import PatternEntry
 from smail_runtime.table.program import Program, Variables
 from smail_runtime.table.router import Router
 from smail_runtime.table.transport import AppendFileDriver, PipeDriver, TcpSmtpDriver, Transport
@@ -148,6 +149,9 @@ class MemoryTable:
     def line(self, section: str, key: bytes) -> int | None:
         keys = list(self._sections[section])
         return keys.index(key.lower()) + 1 if key.lower() in keys else None
+
+    def patterns(self, section: str) -> tuple[PatternEntry, ...]:
+        return ()
 
     def place(self, at: Place) -> tuple[str, int]:
         return ("directors", "routers", "transports")[at.file], at.line

@@ -8,8 +8,10 @@ from smail_lint.rules.typing import (
     bad_enum_value,
     bad_octal_digit,
     below_minimum,
+    invalid_regex,
     mode_out_of_range,
     read_only_variable,
+    regex_catastrophic,
     single_character_expected,
     unit_not_allowed,
     unknown_config_attribute,
@@ -30,5 +32,7 @@ RULES: tuple[Rule, ...] = (
     above_maximum.RULE,  # SM212
     bad_enum_value.RULE,  # SM213
     single_character_expected.RULE,  # SM214
+    invalid_regex.RULE,  # SM225
+    regex_catastrophic.RULE,  # SM226
     read_only_variable.RULE,  # SM231
 )

@@ -79,10 +79,7 @@ class _Building:
                 self.follow.append(0)
                 return _Part(one, one, False)
             case Sequence(items):
-                whole = _EMPTY
-                for item in items:
-                    whole = self._joined(whole, self.visit(item))
-                return whole
+                return self._in_a_row([self.visit(item) for item in items])
             case Choice(options):
                 parts = [self.visit(one) for one in options]
                 first, last = union(one.first for one in parts), union(one.last for one in parts)
@@ -90,6 +87,13 @@ class _Building:
             case Repeat(item, least, most):
                 return self._repeated(item, least, most)
         return _EMPTY
+
+    def _in_a_row(self, parts: list[_Part]) -> _Part:
+        """Parts one after another, joined from the end: so each is gone through once, however many may be empty."""
+        whole = _EMPTY
+        for part in reversed(parts):
+            whole = self._joined(part, whole)
+        return whole
 
     def _joined(self, one: _Part, two: _Part) -> _Part:
         for at in members(one.last):

@@ -10,14 +10,14 @@ from smail_runtime.mail.pattern.syntax import parse
 from smail_runtime.mail.pattern.tree import PatternError
 
 
-def compiled(text: bytes) -> Positions | PatternError:
-    """A pattern ready to be asked."""
-    tree = parse(text)
-    return tree if isinstance(tree, PatternError) else positions(tree)
+def fits(pattern: bytes, text: bytes) -> bool:
+    """Whether the whole text matches a pattern; nothing matches one that is not well formed."""
+    tree = parse(pattern)
+    return not isinstance(tree, PatternError) and steps(positions(tree), text)
 
 
-def fits(pattern: Positions, text: bytes) -> bool:
-    """Whether the whole text matches."""
+def steps(pattern: Positions, text: bytes) -> bool:
+    """Whether the whole text leads to an end."""
     holding: dict[int, int] = {}
     states = pattern.start
     for one in text:

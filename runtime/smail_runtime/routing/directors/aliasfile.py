@@ -5,10 +5,11 @@ from __future__ import annotations
 from smail_runtime.mail.case import lower
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Direction, Passed, Produced, Stopped
+from smail_runtime.routing.databases import look_up
 from smail_runtime.routing.directors.checks import complaint
 from smail_runtime.routing.directors.lists import counted, targets_of
 from smail_runtime.routing.expand import LOOKUP_LIMIT
-from smail_runtime.routing.lsearch import SEARCHES
+from smail_runtime.routing.lsearch import SEARCHES, Hit
 from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Found, Unknown
@@ -24,15 +25,14 @@ def ask(section: str, driver: AliasFileDriver, work: Work, around: Surroundings)
     if not driver.compiled:
         return _from_file(driver, key, work, around)
     try:
-        value = around.data.lookup(section, key)
-        line = None if value is None else around.data.line(section, key)
+        hit = look_up(around.data, section, key)
     except KeyError:
         return _waits(f"the table has no data for {section}")
     except TableError as damage:
         return _waits(str(damage))
-    if value is None:
+    if hit is None:
         return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
-    return _taken(value, f" on line {line} of {driver.file}", work, caution=False)
+    return _taken(hit, driver, work, caution=False)
 
 
 def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surroundings) -> Direction:
@@ -48,12 +48,12 @@ def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surround
     if hit is None:
         return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
     wrong = complaint(driver.checks, read.value, None, around)
-    return _taken(hit[0], f" on line {hit[1]} of {driver.file}", work, caution=wrong is not None)
+    return _taken(hit, driver, work, caution=wrong is not None)
 
 
-def _taken(value: bytes, where: str, work: Work, *, caution: bool) -> Direction:
-    what = f"alias `{printable(work.name)}`{where}"
-    targets = targets_of(value, what)
+def _taken(hit: Hit, driver: AliasFileDriver, work: Work, *, caution: bool) -> Direction:
+    what = f"alias `{printable(work.name)}`{hit.where} of {driver.file}"
+    targets = targets_of(hit.value, what)
     if isinstance(targets, Stopped):
         return targets
     return Produced(f"took it: {what} gives {counted(targets)}", targets, caution=caution)
