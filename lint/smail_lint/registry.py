@@ -13,6 +13,7 @@ from smail_lint.rules import (
     references,
     security,
     syntax,
+    transports,
     typing,
 )
 
@@ -26,6 +27,7 @@ _FAMILIES = (
     references,
     security,
     syntax,
+    transports,
     typing,
 )
 

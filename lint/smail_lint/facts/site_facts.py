@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from smail_compiler.ir.program import Site
+from smail_compiler.ir.program import Entry, Site
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
 from smail_lint.facts.flows import Flow, flows
 from smail_lint.facts.match_sets import MatchSet, match_sets
+from smail_lint.facts.transports import own
 
 
 class SiteFacts:
@@ -39,3 +40,8 @@ class SiteFacts:
     def flows(self) -> tuple[Flow, ...]:
         """Where data from the wire does harm."""
         return flows(self.site)
+
+    @cached_property
+    def transports(self) -> tuple[Entry, ...]:
+        """The transports of the site's own file that are in force, without those with faults of form or type."""
+        return own(self.site, self.diagnostics)

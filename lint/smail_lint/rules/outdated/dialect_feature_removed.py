@@ -13,7 +13,7 @@ says what that is.
 ```
 
 ```transports
-box: driver=appendfile; file="/var/mail/shared", check_path
+box: driver=appendfile, local; file="/var/mail/shared", check_path
 ```
 
 *Better*
@@ -23,7 +23,7 @@ box: driver=appendfile; file="/var/mail/shared", check_path
 ```
 
 ```transports
-box: driver=appendfile; file="/var/mail/shared"
+box: driver=appendfile, local; file="/var/mail/shared"
 ```
 """
 

@@ -11,7 +11,7 @@ still share files with Smail.
 ```transports
 boxes:
         driver=appendfile, local;
-        file=/srv/mail/${make_filename:user}
+        dir=/srv/mail/${make_filename:user}
 ```
 
 *Better*
@@ -19,7 +19,7 @@ boxes:
 ```transports
 boxes:
         driver=appendfile, local;
-        file=/srv/mail/${lc:user}, check_user
+        dir=/srv/mail/${lc:user}, check_user
 ```
 """
 

@@ -7,14 +7,14 @@ The copy, or the mail that could not be delivered, is lost without a word.
 *Flagged*
 
 ```transports
-archive: driver=appendfile, shadow=faces; file=/var/mail/archive
+archive: driver=appendfile, local, shadow=faces; file=/var/mail/archive
 ```
 
 *Better*
 
 ```transports
-archive: driver=appendfile, shadow=copy; file=/var/mail/archive
-copy: driver=appendfile; file=/var/mail/copy
+archive: driver=appendfile, local, shadow=copy; file=/var/mail/archive
+copy: driver=appendfile, local; file=/var/mail/copy
 ```
 """
 

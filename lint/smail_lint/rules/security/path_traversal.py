@@ -11,7 +11,7 @@ names have none, and the standard transport `file` is made for paths that direct
 ```transports
 boxes:
         driver=appendfile, local;
-        file=/srv/mail/${lc:user}
+        dir=/srv/mail/${lc:user}
 ```
 ```directors
 boxes:
@@ -24,7 +24,7 @@ boxes:
 ```transports
 boxes:
         driver=appendfile, local;
-        file=/srv/mail/${lc:user}, check_user
+        dir=/srv/mail/${lc:user}, check_user
 ```
 ```directors
 boxes:

@@ -8,14 +8,14 @@ as an entry name.
 *Flagged*
 
 ```transports
-archive: driver=appendfile;
+archive: driver=appendfile, local;
 file=/var/mail/archive
 ```
 
 *Better*
 
 ```transports
-archive: driver=appendfile;
+archive: driver=appendfile, local;
     file=/var/mail/archive
 ```
 """

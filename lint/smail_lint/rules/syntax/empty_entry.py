@@ -8,14 +8,14 @@ It has no driver of its own, so it does what the default driver does with nothin
 
 ```transports
 archive:
-copy: driver=appendfile; file=/var/mail/copy
+copy: driver=appendfile, local; file=/var/mail/copy
 ```
 
 *Better*
 
 ```transports
-archive: driver=appendfile; file=/var/mail/archive
-copy: driver=appendfile; file=/var/mail/copy
+archive: driver=appendfile, local; file=/var/mail/archive
+copy: driver=appendfile, local; file=/var/mail/copy
 ```
 """
 

@@ -7,18 +7,18 @@ Only text in column 1 begins an entry. An indented one continues the entry above
 *Flagged*
 
 ```transports
-archive: driver=appendfile;
+archive: driver=appendfile, local;
     file=/var/mail/archive
-  copy: driver=appendfile;
+  copy: driver=appendfile, local;
     file=/var/mail/copy
 ```
 
 *Better*
 
 ```transports
-archive: driver=appendfile;
+archive: driver=appendfile, local;
     file=/var/mail/archive
-copy: driver=appendfile;
+copy: driver=appendfile, local;
     file=/var/mail/copy
 ```
 """

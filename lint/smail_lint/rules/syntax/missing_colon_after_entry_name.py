@@ -7,14 +7,14 @@ The text in column 1 begins an entry, but without the colon its name is not know
 *Flagged*
 
 ```transports
-archive driver=appendfile;
+archive driver=appendfile, local;
     file=/var/mail/archive
 ```
 
 *Better*
 
 ```transports
-archive: driver=appendfile;
+archive: driver=appendfile, local;
     file=/var/mail/archive
 ```
 """

@@ -7,13 +7,13 @@ A colon in column 1 begins an entry that nothing can refer to; reading of the fi
 *Flagged*
 
 ```transports
-: driver=appendfile; file=/var/mail/archive
+: driver=appendfile, local; file=/var/mail/archive
 ```
 
 *Better*
 
 ```transports
-archive: driver=appendfile; file=/var/mail/archive
+archive: driver=appendfile, local; file=/var/mail/archive
 ```
 """
 

@@ -8,7 +8,7 @@ go on was lost. Reading stops here. (In the example the file ends behind the las
 *Flagged*
 
 ```transports
-archive: driver=appendfile;
+archive: driver=appendfile, local;
     file=/var/mail/archive\
     \␄
 ```
@@ -16,7 +16,7 @@ archive: driver=appendfile;
 *Better*
 
 ```transports
-archive: driver=appendfile;
+archive: driver=appendfile, local;
     file=/var/mail/archive
 ```
 """

@@ -7,13 +7,13 @@ A switch takes no value, everything else needs one, and numbers are made of digi
 *Flagged*
 
 ```transports
-relay: driver=tcpsmtp, received=yes
+relay: driver=tcpsmtp, -max_addrs, received=yes
 ```
 
 *Better*
 
 ```transports
-relay: driver=tcpsmtp, +received
+relay: driver=tcpsmtp, -max_addrs, +received
 ```
 """
 

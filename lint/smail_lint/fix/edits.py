@@ -1,0 +1,51 @@
+"""Edits that rules offer: a setting taken out of its file, or written anew, with all comments and layout kept."""
+
+from __future__ import annotations
+
+import re
+
+from smail_compiler.ir.program import Setting
+from smail_compiler.schema.attribute import FileKind
+from smail_compiler.text.diagnostic import Edit
+from smail_compiler.text.source import Span
+
+_LINE_REST = re.compile(rb"[ \t]*\r?\n?")
+_NEXT_COMMA = re.compile(rb"\s*,[ \t]*")
+
+
+def removed(setting: Setting) -> tuple[Edit, ...]:
+    """The edit that takes a setting out, with the comma that goes with it; none where a comment is in the way."""
+    if setting.at is None:
+        return ()
+    at = _line(setting.at) if setting.fact.kind is FileKind.CONFIG else _with_comma(setting.at)
+    return () if at is None else (Edit(at, ""),)
+
+
+def replaced(setting: Setting, text: str) -> tuple[Edit, ...]:
+    """The edit that writes something else in the place of a whole setting."""
+    return () if setting.at is None else (Edit(setting.at, text),)
+
+
+def revalued(setting: Setting, text: str) -> tuple[Edit, ...]:
+    """The edit that writes another value, as it must stand in the file."""
+    return () if setting.value_at is None else (Edit(setting.value_at, text),)
+
+
+def _line(at: Span) -> Span:
+    """The setting, and its line if nothing else is on it."""
+    data, source = at.source.data, at.source
+    rest = _LINE_REST.match(data, at.end)
+    alone = rest is not None and (rest.end() == len(data) or data[rest.end() - 1 : rest.end()] == b"\n")
+    return source.span(at.start, rest.end()) if rest is not None and alone else at
+
+
+def _with_comma(at: Span) -> Span | None:
+    """The setting and the comma before it, or, for the first of its part, the one behind it."""
+    data, source = at.source.data, at.source
+    before = data[: at.start].rstrip()
+    if before.endswith(b","):
+        return source.span(len(before) - 1, at.end)
+    if not before.endswith((b";", b":")):
+        return None
+    behind = _NEXT_COMMA.match(data, at.end)
+    return source.span(at.start, behind.end()) if behind is not None else at
