@@ -15,6 +15,7 @@ from smail_lint.query.machine import host_names
 from smail_lint.query.qualified import rows
 from smail_lint.query.target import Opened, TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_runtime.mail.strictness import Strictness
 from smail_runtime.routing.fake_world import WorldError
 
 NAME = "smail-query address"
@@ -22,6 +23,7 @@ EPILOG = """\b
 Examples:
   smail-query address /etc/smail 'gate!alice%far@mail.example.org'
   smail-query address smail.table '"john smith"@example.org' --json
+  smail-query address /etc/smail 'Al (x) <al@h>' --rules rfc5322
 
 \b
 Exit codes: 0 it is an address, 1 it is none, 2 wrong usage,
@@ -38,12 +40,22 @@ Exit codes: 0 it is an address, 1 it is none, 2 wrong usage,
     metavar="FILE",
     help="A TOML file with the host name, for a TARGET that sets no hostnames.",
 )
+@click.option(
+    "--rules",
+    type=click.Choice([one.value for one in Strictness]),
+    default=Strictness.MAILER.value,
+    show_default=True,
+    help="Whose syntax ADDRESS must have: the mailer's, that of SMTP, or that of header fields.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
-def address_command(target: Path, address: str, world: Path | None, as_json: bool) -> None:
+def address_command(target: Path, address: str, world: Path | None, rules: str, as_json: bool) -> None:
     """Show how ADDRESS is taken apart on the host of TARGET.
 
     The first parse gives its form, the host it leads to and what remains. While that host is this one, it is peeled
     off and the rest is taken apart in turn.
+
+    The mailer takes far more than the standards do. With --rules ADDRESS must be a path of RFC 5321 or a mailbox of
+    RFC 5322, the latter with its obsolete syntax or without; letters beyond ASCII (RFC 6531, 6532) are allowed.
 
     TARGET is a configuration directory, a config file or a compiled table.
     """
@@ -55,7 +67,13 @@ def address_command(target: Path, address: str, world: Path | None, as_json: boo
     except (TargetError, WorldError) as problem:
         complain(NAME, str(problem))
         raise SystemExit(UNREADABLE) from None
-    found = address_answer(address, names, _qualify(site), switch_percent_and_bang=variables.switch_percent_and_bang)
+    found = address_answer(
+        address,
+        names,
+        _qualify(site),
+        switch_percent_and_bang=variables.switch_percent_and_bang,
+        rules=Strictness(rules),
+    )
     write(_json(found) if as_json else _text(found))
     raise SystemExit(NEGATIVE if found.errors else FINE)
 

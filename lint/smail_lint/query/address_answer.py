@@ -10,6 +10,7 @@ from smail_lint.query.qualified import qualified
 from smail_lint.report.unicode import scalar
 from smail_runtime.mail.address import Address, AddressError, Form, without_brackets
 from smail_runtime.mail.peel import passes
+from smail_runtime.mail.strictness import Strictness, parse_as
 from smail_runtime.mail.tokens import unquote
 from smail_runtime.routing.names import Names
 
@@ -53,12 +54,24 @@ class AddressAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def address_answer(
-    text: str, names: Names, qualify: Mapping[str, str] | None, *, switch_percent_and_bang: bool = False
+    text: str,
+    names: Names,
+    qualify: Mapping[str, str] | None,
+    *,
+    switch_percent_and_bang: bool = False,
+    rules: Strictness = Strictness.MAILER,
 ) -> AddressAnswer:
     """Take an address apart as the mailer would.
 
-    `qualify` are the rows of the qualify file, first ones only; None when nobody knows them.
+    `qualify` are the rows of the qualify file, first ones only; None when nobody knows them. By other `rules` than
+    the mailer's the text is read first; what they leave of it, without names and comments, is then taken apart.
     """
+    if rules is not Strictness.MAILER:
+        read = parse_as(text, rules, utf8=True)
+        if isinstance(read, AddressError):
+            return _refused(text, read)
+        answer = address_answer(read.text, names, qualify, switch_percent_and_bang=switch_percent_and_bang)
+        return msgspec.structs.replace(answer, address=scalar(text))
     found = list(passes(text, names.local, switch_percent_and_bang=switch_percent_and_bang))
     texts = list(_texts(text, found))
     first, last = found[0], found[-1]
@@ -72,6 +85,12 @@ def address_answer(
     if isinstance(first, AddressError):
         return answer
     return _with_first(answer, first, qualified(first, names.visible, qualify))
+
+
+def _refused(text: str, error: AddressError) -> AddressAnswer:
+    """The answer to a text that the rules asked for refuse."""
+    fault = AddressFault(error.category, error.message, error.at + 1, scalar(text))
+    return AddressAnswer(address=scalar(text), local=False, passes=(), errors=(fault,), steps=())
 
 
 def _with_first(answer: AddressAnswer, first: Address, completed: str | None) -> AddressAnswer:

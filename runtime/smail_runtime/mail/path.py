@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from smail_runtime.mail.address import NULL_PATH, Address, AddressError, parse
+from smail_runtime.mail.idn import ascii_domain
 
 MAX_LOCAL_PART = 64
 MAX_DOMAIN = 255
@@ -17,6 +18,8 @@ _DOT_STRING = rf"{_ATEXT}+(?:\.{_ATEXT}+)*"
 _QUOTED = r'"(?:[ !#-\[\]-~]|\\[ -~])*"'
 _COMMON = re.compile(rb"[A-Za-z0-9_+=-]+(?:\.[A-Za-z0-9_+=-]+)*@" + _DOMAIN.encode())
 _MAILBOX = re.compile(rf"(?P<local>{_DOT_STRING}|{_QUOTED})@(?P<domain>{_DOMAIN}|\[[!-Z^-~]+\])")
+_LOCAL = re.compile(rf"{_DOT_STRING}|{_QUOTED}")
+_DOMAIN_START = re.compile(_DOMAIN)
 _UATEXT = _ATEXT.replace("~-]", "~\x80-\U0010ffff-]")
 _INTERNATIONAL = re.compile(rf"(?P<local>{_UATEXT}+(?:\.{_UATEXT}+)*)@(?P<domain>[^\x00-,/:-@\[-`{{-\x7f]+)")
 _SOURCE_ROUTE = re.compile(rf"@{_DOMAIN}(?:,@{_DOMAIN})*:")
@@ -50,9 +53,8 @@ def _international(text: str) -> Address | AddressError:
     found = _INTERNATIONAL.fullmatch(text)
     if found is None or any("\ud800" <= one <= "\udfff" for one in text):
         return AddressError("bad-mailbox", "local-part@domain in UTF-8 is expected")
-    try:
-        domain = found["domain"].encode("idna").decode("ascii")
-    except UnicodeError:
+    domain = ascii_domain(found["domain"])
+    if domain is None:
         return AddressError("bad-mailbox", "the domain has no form in ASCII")
     local = found["local"]
     if len(local.encode()) > MAX_LOCAL_PART or len(domain) > MAX_DOMAIN or not re.fullmatch(_DOMAIN, domain):
@@ -62,17 +64,28 @@ def _international(text: str) -> Address | AddressError:
 
 def _mailbox(text: str) -> Address | AddressError:
     route = _SOURCE_ROUTE.match(text)
-    text = text[route.end() :] if route else text
+    start = route.end() if route else 0
+    text = text[start:]
     if text.lower() == "postmaster":
         return parse(text)
     found = _MAILBOX.fullmatch(text)
     if found is None:
-        return AddressError("bad-mailbox", "local-part@domain is expected")
+        return AddressError("bad-mailbox", "local-part@domain is expected", start + _good_part(text))
     if len(found["local"]) > MAX_LOCAL_PART or len(found["domain"]) > MAX_DOMAIN:
         return AddressError("path-too-long", f"the local part is longer than {MAX_LOCAL_PART} octets")
     if found["domain"].startswith("[") and not is_address_literal(found["domain"]):
         return AddressError("bad-address-literal", "the address literal is neither IPv4 nor `IPv6:`")
     return _as_mailbox(text)
+
+
+def _good_part(text: str) -> int:
+    """How far a text is a mailbox."""
+    local = _LOCAL.match(text)
+    at = local.end() if local is not None else 0
+    if local is None or text[at : at + 1] != "@":
+        return at
+    domain = _DOMAIN_START.match(text, at + 1)
+    return domain.end() if domain is not None else at + 1
 
 
 def _as_mailbox(text: str) -> Address | AddressError:

@@ -12,6 +12,8 @@ from smail_compiler.syntax.parse import parse_config, parse_rows
 from smail_compiler.text.source import SourceFile
 from smail_runtime.mail.address import AddressError, parse
 from smail_runtime.mail.alias_text import ListError, scan_targets
+from smail_runtime.mail.header_address import Group, Item, parse_addresses
+from smail_runtime.mail.strictness import Strictness, parse_as
 from smail_testkit.cases import Row, read_cases, read_rows
 
 HERE = Path(__file__).parent
@@ -26,6 +28,26 @@ def address(text: str) -> str:
     if isinstance(parsed, AddressError):
         return f"! {parsed.category}"
     return " ".join((parsed.form.value, parsed.target or "-", parsed.remainder))
+
+
+def strictly(text: str, rules: Strictness) -> str:
+    parsed = parse_as(text, rules, utf8=True)
+    if isinstance(parsed, AddressError):
+        return f"! {parsed.category} {parsed.at}"
+    return f"{parsed.local_part} {parsed.domain or '-'}"
+
+
+def header(text: str) -> str:
+    found = parse_addresses(text, obsolete=True)
+    if isinstance(found, AddressError):
+        return f"! {found.category} {found.at}"
+    return " | ".join(map(shown, found))
+
+
+def shown(item: Item) -> str:
+    if isinstance(item, Group):
+        return f"{item.name}: {', '.join(map(shown, item.mailboxes))};"
+    return f"{item.name} <{item.address.text}>".strip()
 
 
 def targets(text: str) -> str:
@@ -55,6 +77,10 @@ def answer(row: Row) -> str:
     match row.asked:
         case "address":
             return address(row.text)
+        case "rfc5321" | "rfc5322" | "rfc5322-obsolete":
+            return strictly(row.text, Strictness(row.asked))
+        case "header":
+            return header(row.text)
         case "list":
             return targets(row.text)
         case "number":

@@ -44,6 +44,22 @@ def ask(target: Path, *words: str) -> Result:
     return CliRunner().invoke(group(), ["address", str(target), *words])
 
 
+def test_by_the_rules_of_the_standards(site: Path) -> None:
+    """What the rules leave of the address is taken apart; a text that they refuse is not."""
+    header = json.loads(ask(site, "Al (x) <al@far.example>", "--rules", "rfc5322", "--json").stdout)
+    assert (header["address"], header["form"], header["target"], header["remainder"]) == (
+        *("Al (x) <al@far.example>", "mailbox", "far.example", "al"),
+    )
+    for rules, column in (("rfc5321", 2), ("rfc5322", 3)):
+        refused = ask(site, "a..b@far.example", "--rules", rules, "--json")
+        found = json.loads(refused.stdout)
+        assert (refused.exit_code, found["form"], found["errors"][0]["category"]) == (1, None, "bad-mailbox")
+        assert found["errors"][0]["column"] == column
+    assert ask(site, "Al B. <al@h>", "--rules", "rfc5322").exit_code == 1
+    assert ask(site, "Al B. <al@h>", "--rules", "rfc5322-obsolete").exit_code == 0
+    assert ask(site, "a..b@far.example").exit_code == 0
+
+
 def answer(target: Path, address: str) -> Any:
     return json.loads(ask(target, address, "--json").stdout)
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smail_runtime.mail.address import Address, AddressError, Form, bang_form, parse, parse_fully, without_brackets
+from smail_runtime.mail.address import (
+    Address,
+    AddressError,
+    Form,
+    bang_form,
+    parse,
+    parse_fully,
+    split,
+    without_brackets,
+)
 
 OPERATORS = st.text(alphabet='ab.@!%:,<>"\\[] -/\n', max_size=16)
 
@@ -106,9 +115,22 @@ def test_bang_form(text: str, partial: str, full: str) -> None:
     assert (bang_form(text), bang_form(text, full=True)) == (partial, full)
 
 
-@given(OPERATORS | st.from_regex(r"[a-z+.]{1,4}(@[a-z.-]{1,4})?", fullmatch=True))
-def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
-    assert parse(text) == parse_fully(text)
+ANY_ASCII = st.text(alphabet=[chr(code) for code in range(128)], max_size=6)
+MOSTLY_PLAIN = st.builds("{}{}{}".format, ANY_ASCII, st.sampled_from(("", "@", "@", "@@")), ANY_ASCII)
+
+
+@given(
+    OPERATORS
+    | MOSTLY_PLAIN
+    | st.text(max_size=8)
+    | st.from_regex(r"[A-Za-z0-9._+=~&*/?^$#`{|}'-]{1,5}(@[A-Za-z0-9._+=-]{1,5})?", fullmatch=True),
+    st.booleans(),
+)
+def test_the_short_way_gives_what_the_long_way_gives(text: str, percent_first: bool) -> None:
+    assert parse(text, percent_first=percent_first) == parse_fully(text, percent_first=percent_first)
+    bare = without_brackets(text)
+    if isinstance(bare, str):
+        assert split(bare, percent_first=percent_first) == parse_fully(text, percent_first=percent_first)
 
 
 @given(OPERATORS)
