@@ -1,4 +1,4 @@
-"""Sections put together: header, directory, aligned sections, digest."""
+"""Sections put together: header, directory, aligned sections, digests."""
 
 from __future__ import annotations
 
@@ -32,17 +32,18 @@ def assemble(parts: list[Part]) -> bytes:
         bodies += part.pieces
         bodies.append(_padding(length))
         at += layout.aligned(length)
+    whole = at + (layout.blocks_of(at) + 1) * layout.DIGEST_SIZE
     version = (layout.FORMAT_VERSION, layout.READER_NEEDED)
-    header = layout.HEADER.pack(layout.MAGIC, *version, len(parts), at + layout.DIGEST_SIZE, directory)
-    return _sealed([header, *lines, *bodies])
+    header = layout.HEADER.pack(layout.MAGIC, *version, len(parts), whole, at, directory)
+    return sealed(b"".join([header, *lines, *bodies]))
 
 
-def _sealed(pieces: list[bytes]) -> bytes:
-    """The pieces as one, followed by their digest."""
-    digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(piece)
-    return b"".join((*pieces, digest.digest()))
+def sealed(body: bytes) -> bytes:
+    """A body, the digests of its blocks, and their digest."""
+    with memoryview(body) as view:
+        blocks = (view[at : at + layout.BLOCK] for at in range(0, len(body), layout.BLOCK))
+        digests = b"".join(hashlib.sha256(block).digest() for block in blocks)
+    return b"".join((body, digests, hashlib.sha256(digests).digest()))
 
 
 def _padding(length: int) -> bytes:

@@ -1,36 +1,52 @@
 """Rows of key, value and line packed as a hash index (see `smail_runtime.table.index`).
 
-Long stretches of columns are handled at a time where the interpreter can, and only one stretch is held as separate
-pieces: alias files of a million entries pass through here.
+Alias files of a million entries pass through here, so columns are handled by the interpreter's own loops, a stretch
+at a time, and on all cores.
 """
 
 from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from itertools import accumulate, compress, repeat
+from operator import add
+from typing import Protocol
 from zlib import crc32
 
-import msgspec
+from smail_compiler.text.cores import shared
+from smail_runtime.table.layout import INDEX, INDEX_LIMIT, LONG, LONG_RECORD, RECORD, SLOT, home_slots
 
-from smail_compiler.text.source import bytes_of
-from smail_runtime.table.layout import INDEX, INDEX_LIMIT, RECORD, SLOT
-
-CHUNK = 1 << 16
+STRETCH = 1 << 16
+"""Rows that are packed at a time."""
 
 Row = tuple[bytes, bytes, int]
 
 
-class Columns(msgspec.Struct, frozen=True):
-    """Entries of one database in their order: keys, values, and the lines they start on.
+class Rows(Protocol):
+    """Entries of a database in their order."""
 
-    Values may be text; it becomes bytes as it is packed, so that never all of them are held twice.
-    """
+    def __len__(self) -> int: ...
 
-    keys: Sequence[bytes]
-    values: Sequence[bytes | str]
-    lines: Sequence[int]
+    def columns(self, start: int, end: int) -> tuple[Sequence[bytes], Sequence[bytes], Sequence[int]]:
+        """Keys, values, and the lines they start on, of the entries from `start` to `end`."""
+
+
+class ListedRows:
+    """Rows that are held as such."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = list(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def columns(self, start: int, end: int) -> tuple[Sequence[bytes], Sequence[bytes], Sequence[int]]:
+        """See `Rows`."""
+        part = self._rows[start:end]
+        return [row[0] for row in part], [row[1] for row in part], [row[2] for row in part]
 
 
 class IndexTooLargeError(Exception):
@@ -39,74 +55,110 @@ class IndexTooLargeError(Exception):
 
 def pack_index(rows: Iterable[Row], file: int) -> list[bytes]:
     """`pack` for entries given one by one."""
-    listed = list(rows)
-    return pack(Columns([row[0] for row in listed], [row[1] for row in listed], [row[2] for row in listed]), file)
+    return pack(ListedRows(rows), file)
 
 
-def pack(columns: Columns, file: int) -> list[bytes]:
+def pack(rows: Rows, file: int) -> list[bytes]:
     """The index of entries, in pieces; of several with one key, case ignored, the first counts.
 
     `file` is the number of their source file in the source map. Raises IndexTooLargeError.
     """
-    kept = _folded(columns)
-    count, slots = len(kept.keys), slots_for(len(kept.keys))
-    codes, sizes, records = array("L"), array("Q"), list[bytes]()
-    for at in range(0, count, CHUNK):
-        codes.extend(map(crc32, kept.keys[at : at + CHUNK]))
-        records.append(_records(kept, at, sizes))
-    length = sum(sizes)
-    if INDEX.size + (slots + count) * SLOT.size + length > INDEX_LIMIT:
-        raise IndexTooLargeError(f"{count} keys need {length} bytes, more than an index can hold")
-    table = _fill(codes, accumulate(sizes, initial=0), slots)
-    header = INDEX.pack(count, slots, len(table) // SLOT.size, INDEX.size + len(table), length, file, 0, 0)
-    return [header, table, *records]
+    packed = _Packed(rows, frozenset())
+    table, repeated = packed.slots()
+    if repeated:
+        packed = _Packed(rows, repeated)
+        table, _ = packed.slots()
+    count = len(packed.codes)
+    header = (count, home_slots(count), len(table) // SLOT.size, INDEX.size + len(table), packed.length, file, 0, 0)
+    return [INDEX.pack(*header), table, *packed.records]
 
 
-def _records(columns: Columns, start: int, sizes: array[int]) -> bytes:
-    """The records of up to CHUNK entries from `start` on; their sizes go to the end of `sizes`."""
-    part = slice(start, start + CHUNK)
-    keys, lines = columns.keys[part], columns.lines[part]
-    values = [one if isinstance(one, bytes) else bytes_of(one) for one in columns.values[part]]
-    key_sizes, value_sizes = list(map(len, keys)), list(map(len, values))
-    sizes.extend(RECORD.size + k + v for k, v in zip(key_sizes, value_sizes, strict=True))
+class _Packed:
+    """All records, their hashes and their positions, without the rows that are left out."""
+
+    def __init__(self, rows: Rows, without: Collection[int]) -> None:
+        self.codes, sizes = array("I"), array("I")
+        self.records: list[bytes] = []
+        starts = range(0, len(rows), STRETCH)
+        for codes, lengths, records in shared(partial(_stretch, rows, without), starts):
+            self.codes.frombytes(codes)
+            sizes.frombytes(lengths)
+            self.records.append(records)
+        self.length = sum(sizes)
+        count = len(self.codes)
+        if INDEX.size + (home_slots(count) + count) * SLOT.size + self.length > INDEX_LIMIT:
+            raise IndexTooLargeError(f"{count} keys need {self.length} bytes, more than an index can hold")
+        self._starts = array("I", accumulate(sizes, initial=0))
+        self._stretches = list(accumulate(map(len, self.records), initial=0))
+
+    def slots(self) -> tuple[bytes, frozenset[int]]:
+        """The slots as bytes, and the numbers of the rows whose key stands in an earlier one.
+
+        Behind the home slots are as many as probing ran over; each record is at the nearest place to its home.
+        """
+        homes = home_slots(len(self.codes))
+        table = array("Q", bytes((homes + len(self.codes)) * SLOT.size))
+        repeated: list[int] = []
+        last = homes - 1
+        for code, start in zip(self.codes, self._starts, strict=False):
+            at = code * homes >> 32
+            while word := table[at]:
+                if word & 0xFFFFFFFF == code and self._key((word >> 32) - 1) == self._key(start):
+                    repeated.append(self._number(start))
+                    break
+                at += 1
+            else:
+                table[at] = (start + 1) << 32 | code
+                if at > last:
+                    last = at
+        del table[last + 1 :]
+        if sys.byteorder == "big":
+            table.byteswap()
+        return table.tobytes(), frozenset(repeated)
+
+    def _number(self, start: int) -> int:
+        return bisect_right(self._starts, start) - 1
+
+    def _key(self, start: int) -> bytes:
+        """The key of the record that starts there."""
+        number = bisect_right(self._stretches, start) - 1
+        records, at = self.records[number], start - self._stretches[number]
+        _, key, value = RECORD.unpack_from(records, at)
+        at += RECORD.size
+        if value == LONG:
+            key, _ = LONG_RECORD.unpack_from(records, at)
+            at += LONG_RECORD.size
+        return records[at : at + key]
+
+
+def _stretch(rows: Rows, without: Collection[int], start: int) -> list[bytes]:
+    """Hashes, sizes and records of up to STRETCH rows from `start` on."""
+    end = min(start + STRETCH, len(rows))
+    keys, values, lines = rows.columns(start, end)
+    keys = [key.lower() for key in keys]
+    if without:
+        kept = [number not in without for number in range(start, end)]
+        keys, values, lines = (list(compress(one, kept)) for one in (keys, values, lines))  # type: ignore[assignment]
+    codes = array("I", map(crc32, keys))
+    heads, sizes = _heads(keys, values, lines)
     pieces: list[bytes] = [b""] * (3 * len(keys))
-    pieces[0::3] = map(RECORD.pack, key_sizes, value_sizes, lines)
-    pieces[1::3], pieces[2::3] = keys, values
-    return b"".join(pieces)
+    pieces[0::3], pieces[1::3], pieces[2::3] = heads, keys, values
+    return [codes.tobytes(), sizes.tobytes(), b"".join(pieces)]
 
 
-def slots_for(count: int) -> int:
-    """The smallest power of two that leaves at least half of the slots free."""
-    return 1 << (2 * count - 1).bit_length() if count else 1
+def _heads(keys: Sequence[bytes], values: Sequence[bytes], lines: Sequence[int]) -> tuple[list[bytes], array[int]]:
+    """What stands before key and value in each record, and the sizes of the records."""
+    key_sizes, value_sizes = list(map(len, keys)), list(map(len, values))
+    if max(key_sizes, default=0) < LONG and max(value_sizes, default=0) < LONG:
+        heads = list(map(RECORD.pack, lines, key_sizes, value_sizes))
+        sizes: Iterable[int] = repeat(RECORD.size)
+    else:
+        heads = list(map(_head, lines, key_sizes, value_sizes))
+        sizes = map(len, heads)
+    return heads, array("I", map(add, sizes, map(add, key_sizes, value_sizes)))
 
 
-def _folded(columns: Columns) -> Columns:
-    """The columns with keys in lower case, later entries of a key left out."""
-    keys = [key.lower() for key in columns.keys]
-    if len(set(keys)) == len(keys):
-        return Columns(keys, columns.values, columns.lines)
-    last = len(keys) - 1
-    first = dict(zip(reversed(keys), range(last, -1, -1), strict=True))
-    kept = sorted(first.values())
-    values, lines = columns.values, columns.lines
-    return Columns([keys[at] for at in kept], [values[at] for at in kept], [lines[at] for at in kept])
-
-
-def _fill(codes: array[int], starts: Iterable[int], slots: int) -> bytes:
-    """The slots as bytes: `slots` of them, and behind them as many as probing ran over, each at its nearest place.
-
-    Offsets count from the start of the records; 1 is added, for 0 is a free slot.
-    """
-    table = array("Q", bytes((slots + len(codes)) * SLOT.size))
-    mask, last = slots - 1, slots - 1
-    for code, start in zip(codes, starts, strict=False):
-        at = code & mask
-        while table[at]:
-            at += 1
-        table[at] = (start + 1) << 32 | code
-        if at > last:
-            last = at
-    del table[last + 1 :]
-    if sys.byteorder == "big":
-        table.byteswap()
-    return table.tobytes()
+def _head(line: int, key: int, value: int) -> bytes:
+    if key < LONG and value < LONG:
+        return RECORD.pack(line, key, value)
+    return RECORD.pack(line, 0, LONG) + LONG_RECORD.pack(key, value)

@@ -6,12 +6,9 @@ machine, the clock or the user is in them.
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
-
 from smail_compiler.emit.container import Part, assemble
 from smail_compiler.emit.files import FileNumbers
-from smail_compiler.emit.index import Columns, pack
+from smail_compiler.emit.index import pack
 from smail_compiler.emit.lower import compiled_data, lower
 from smail_compiler.emit.places import source_map
 from smail_compiler.ir.program import AliasData, Site
@@ -29,20 +26,11 @@ def emit(site: Site) -> bytes:
         _records(layout.INPUTS, files.inputs()),
     ]
     for name, data in compiled_data(site).items():
-        parts.append(Part(name, layout.KIND_INDEX, pack(alias_columns(data), files.number(data.source))))
+        entries = data.entries.plain
+        parts.append(Part(name, layout.KIND_INDEX, pack(entries, files.number(data.source))))
         if data.patterns:
             parts.append(Part(name, layout.KIND_PATTERNS, [records.encode(alias_patterns(data))]))
     return assemble(parts)
-
-
-def alias_columns(data: AliasData) -> Columns:
-    """Key, raw value and line of every entry of a database whose key is a name."""
-    starts, entries = data.source.line_starts, data.plain
-    return Columns(
-        [one.key.encode("utf-8", "surrogateescape") for one in entries],
-        [one.value for one in entries],
-        array("Q", [bisect_right(starts, one.start) for one in entries]),
-    )
 
 
 def alias_patterns(data: AliasData) -> tuple[PatternEntry, ...]:

@@ -12,6 +12,7 @@ import msgspec
 
 from smail_compiler.ir.dialect import Dialect
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
+from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.syntax.expression import Command, Text
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.source import SourceFile, Span
@@ -134,15 +135,8 @@ class AliasData(msgspec.Struct, frozen=True):
 
     director: str
     source: SourceFile
-    entries: tuple[AliasNode, ...]
+    entries: AliasEntries
     patterns: tuple[AliasPattern, ...] = ()
-
-    @property
-    def plain(self) -> tuple[AliasNode, ...]:
-        """The entries whose keys are names."""
-        if not any(one.is_pattern for one in self.entries):
-            return self.entries
-        return tuple(one for one in self.entries if not one.is_pattern)
 
 
 class ListFile(msgspec.Struct, frozen=True):

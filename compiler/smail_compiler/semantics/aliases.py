@@ -12,13 +12,13 @@ from smail_compiler.semantics.alias_patterns import alias_patterns
 from smail_compiler.semantics.near import nearest
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import Opened, State, Tree
-from smail_compiler.syntax.nodes import AliasNode
+from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
 
 _TEXT = frozenset({"lsearch", "bsearch"})
 
-Keys = tuple[tuple[AliasNode, ...], tuple[AliasPattern, ...]]
+Keys = tuple[AliasEntries, tuple[AliasPattern, ...]]
 Read = Part[Keys]
 
 
@@ -56,13 +56,12 @@ def _load(tree: Tree, name: str, director: Entry) -> tuple[Opened, Read]:
     """The file, parsed when it is of the sort that goes into the table."""
     opened = tree.open(name)
     if opened.state is not State.READ or director.value("proto", private=True) != "lsearch":
-        return opened, Part(((), ()))
-    from smail_compiler.syntax.parse import parse_aliases
+        return opened, Part((AliasEntries.of(opened.source, ()), ()))
+    from smail_compiler.syntax.parse import alias_entries
 
-    parsed = parse_aliases(opened.source)
-    patterns = alias_patterns(parsed.nodes)
-    found = (*parsed.diagnostics, *patterns.found)
-    return opened, Part((parsed.nodes, patterns.value), found, (opened.source,))
+    entries, said = alias_entries(opened.source)
+    patterns = alias_patterns(entries.odd.values())
+    return opened, Part((entries, patterns.value), (*said, *patterns.found), (opened.source,))
 
 
 def _missing(tree: Tree, director: Entry, opened: Opened) -> list[Diagnostic]:

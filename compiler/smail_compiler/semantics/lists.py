@@ -30,7 +30,7 @@ Read = Mapping[str, ListFile]
 
 def list_files(tree: Tree, directors: Iterable[Entry], aliases: Iterable[AliasData]) -> Part[tuple[ListFile, ...]]:
     """Every list file in reach, in the order in which they were found, and what is wrong with them."""
-    named = [one for data in aliases if _INCLUDE.search(data.source.data) for one in _of_aliases(data)]
+    named = [one for data in aliases for one in _of_aliases(data)]
     lists: dict[str, ListFile] = {}
     found: list[Diagnostic] = []
     waiting = deque[tuple[str, TargetNode | None]]((path, None) for path in _of_directors(tree, directors))
@@ -48,7 +48,9 @@ def list_files(tree: Tree, directors: Iterable[Entry], aliases: Iterable[AliasDa
 
 def _of_aliases(data: AliasData) -> Iterator[TargetNode]:
     """The includes of an alias file."""
-    return (target for entry in data.entries for target in entry.targets if target.kind == "include")
+    near = (data.entries.at(found.start()) for found in _INCLUDE.finditer(data.source.data))
+    entries = {entry.start: entry for entry in near if entry is not None}
+    return (target for entry in entries.values() for target in entry.targets if target.kind == "include")
 
 
 def _placed(tree: Tree, targets: Iterable[TargetNode]) -> list[tuple[str, TargetNode | None]]:

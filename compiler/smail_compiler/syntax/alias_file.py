@@ -1,94 +1,104 @@
 """A whole lsearch database of aliases: common entries at once, everything else entry by entry.
 
-Alias files can hold millions of lines, nearly all of them `name: address, address`. An entry whose items are of the
-forms below, parted by commas, is one match of one pattern here; what it gives is what the full reading gives.
+Alias files can hold millions of lines, nearly all of them `name: address, address`. The text is cut into stretches
+where an entry surely begins; one pattern measures all entries of a stretch, and all cores share the stretches. The
+entries that are not of the common forms are then read in full.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import partial
 
+from smail_compiler.syntax.alias_columns import AliasEntries, Stretch, column_of, stretch_of
 from smail_compiler.syntax.alias_entry import read_alias
+from smail_compiler.syntax.alias_forms import BORDER
 from smail_compiler.syntax.entries import first_entry
-from smail_compiler.syntax.nodes import AliasNode, TargetNode
+from smail_compiler.syntax.nodes import AliasNode
 from smail_compiler.syntax.reading import read_entries
+from smail_compiler.text.cores import shared
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
 
-_ATOM = r"[A-Za-z0-9_][A-Za-z0-9_+=-]*+(?>(?:[.@][A-Za-z0-9_+=-]++)*)"
-_PATH = r"/[A-Za-z0-9_/+=~-]++(?>(?:\.[A-Za-z0-9_/+=~-]++)*)"
-_ITEM = "|".join(
-    (
-        rf"(?>(?:[A-Za-z]++[ \t]++)*)<(?P<bracketed>{_ATOM})>",
-        rf"(?P<address>{_ATOM})",
-        rf"\\(?P<kept>{_ATOM})",
-        r'"\|(?P<command>[^"\\\n\0]*+)"',
-        rf":include:(?P<list>{_PATH})",
-        rf"\|(?P<program>{_PATH})",
-        rf"(?P<file>{_PATH})",
-    )
-)
-_UNNAMED = re.sub(r"\?P<[a-z]+>", "?:", _ITEM)
-_KEY = r"([A-Za-z0-9_][A-Za-z0-9_.+=-]*+):[ \t]*+"
-_REMARK = r"#[^\n\\\0]*+"
-_END = rf"\n(?>(?:(?:{_REMARK})?\n)*)(?![ \t\n\v\f\r#\\])"
-_COMMA = rf",(?>(?:[ \t]++|(?:{_REMARK})?\n(?=[ \t]))*)"
+STRETCH = 1 << 20
+"""Bytes of text that are measured at a time."""
 
-_PLAIN = re.compile(rf"{_KEY}({_ATOM}){_END}")
-_COMMON = re.compile(rf"{_KEY}((?:{_UNNAMED})(?>(?:[ \t]*+{_COMMA}(?:{_UNNAMED}))*))[ \t]*+(?>(?:{_REMARK})?){_END}")
-_ITEMS = re.compile(rf"(?:{_ITEM})(?>(?:[ \t]*+{_COMMA})?)")
+Bounds = tuple[int, int]
 
 
-def read_alias_file(source: SourceFile) -> tuple[list[AliasNode], list[Diagnostic]]:
+def read_alias_file(source: SourceFile) -> tuple[AliasEntries, list[Diagnostic]]:
     """The aliases of a file, and what is wrong with its form."""
-    nodes: list[AliasNode] = []
-    found: list[Diagnostic] = []
-    text, take = source.latin1, nodes.append
-    at, size, plain, common = first_entry(text, 0), len(text), _PLAIN.match, _COMMON.match
-    while at < size:
-        if line := plain(text, at):
-            key, value = line.groups()
-            start, end = line.span(2)
-            targets = (TargetNode("address", value, value, source, start, end),)
-            take(AliasNode(key, value, source, at, len(key), start, end, targets))
-            at = line.end()
-        elif line := common(text, at):
-            take(_common_alias(source, line))
-            at = line.end()
-        else:
-            aliases, findings, end = next(read_entries(source, read_alias, start=at, heads=True))
-            nodes += aliases
-            found += findings
-            at = first_entry(text, end)
-    return nodes, found
+    reading = _Reading(source)
+    for bounds, measured in _stretches(source.data):
+        reading.stretch(bounds, measured)
+    return AliasEntries(source, reading.columns, reading.odd), reading.found
 
 
-def _common_alias(source: SourceFile, line: re.Match[str]) -> AliasNode:
-    """The alias of an entry whose items are all of the common forms."""
-    start, end = line.span(2)
-    targets = tuple(_target(source, item) for item in _ITEMS.finditer(line.string, start, end))
-    return AliasNode(line[1], line[2], source, line.start(), len(line[1]), start, end, targets)
+def _stretches(data: bytes) -> Iterator[tuple[Bounds, Stretch]]:
+    """The stretches of a text, measured."""
+    bounds = list(_bounds(data))
+    measured = shared(partial(_measured, data), bounds)
+    return ((one, Stretch.unpacked(columns)) for one, columns in zip(bounds, measured, strict=True))
 
 
-_KINDS = {
-    "address": "address",
-    "bracketed": "address",
-    "kept": "address",
-    "command": "pipe",
-    "program": "pipe",
-    "list": "include",
-    "file": "file",
-}
-_MARKS = {"kept": (1, 0), "command": (2, 1), "program": (1, 0), "list": (len(":include:"), 0)}
+def _bounds(data: bytes) -> Iterator[Bounds]:
+    start = 0
+    while start < len(data):
+        border = BORDER.search(data, start + STRETCH)
+        end = border.end() if border else len(data)
+        yield start, end
+        start = end
 
 
-def _target(source: SourceFile, item: re.Match[str]) -> TargetNode:
-    """One item."""
-    form = item.lastgroup or ""
-    start, end = item.span(form)
-    target = text = item[form]
-    before, behind = _MARKS.get(form, (0, 0))
-    if before:
-        start, end = start - before, end + behind
-        text = item.string[start:end]
-    return TargetNode(_KINDS[form], text, target, source, start, end)
+def _measured(data: bytes, bounds: Bounds) -> list[bytes]:
+    start, end = bounds
+    return stretch_of(data, _first(data, start, end), end).packed()
+
+
+def _first(data: bytes, start: int, end: int) -> int:
+    """Where the first entry begins: only at the head of a file may something lie before it."""
+    return start if start else min(first_entry(data[:end].decode("latin-1"), 0), end)
+
+
+class _Reading:
+    """How far a file was read, and what was found."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self._source = source
+        self._at = 0
+        self.columns = Stretch.empty()
+        self.odd: dict[int, AliasNode] = {}
+        self.found: list[Diagnostic] = []
+
+    def stretch(self, bounds: Bounds, measured: Stretch) -> None:
+        """Read on to the end of a stretch."""
+        end = bounds[1]
+        self._at = max(self._at, _first(self._source.data, *bounds))
+        while self._at < end:
+            number = bisect_left(measured.starts, self._at)
+            if number == len(measured.starts) or measured.starts[number] != self._at:
+                measured, number = stretch_of(self._source.data, self._at, end), 0  # an odd entry ended elsewhere
+            self._up_to_odd(measured, number, end)
+
+    def _up_to_odd(self, measured: Stretch, number: int, end: int) -> None:
+        """Take the entries from `number` on, up to and with the first odd one."""
+        next_odd = bisect_left(measured.odd, number)
+        if next_odd == len(measured.odd):
+            self.columns.add(measured.part(number, len(measured.starts)))
+            self._at = end
+            return
+        odd = measured.odd[next_odd]
+        self.columns.add(measured.part(number, odd))
+        self._in_full(measured.starts[odd])
+
+    def _in_full(self, start: int) -> None:
+        """The entry that starts there, by the full reading."""
+        nodes, found, end = next(read_entries(self._source, read_alias, start=start, heads=True))
+        for node in nodes:
+            number = len(self.columns.starts)
+            self.odd[number] = node
+            self.columns.odd.append(number)
+            self.columns.add(column_of(node))
+        self.found += found
+        self._at = first_entry(self._source.latin1, end)

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from smail_compiler.schema.dialects import EXTENDED
+from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.syntax.dialect import declared
 from smail_compiler.syntax.entries import Entry
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
@@ -81,9 +82,16 @@ def parse_rows(source: SourceFile, reader: str) -> Parsed[RowNode]:
 
 def parse_aliases(source: SourceFile) -> Parsed[AliasNode]:
     """An lsearch database of aliases (reference semantics, sections 12 and 15)."""
+    nodes, found = alias_entries(source)
+    return Parsed(tuple(nodes), found)
+
+
+def alias_entries(source: SourceFile) -> tuple[AliasEntries, tuple[Diagnostic, ...]]:
+    """As `parse_aliases`, for files of any length: entries become nodes when they are looked at."""
     from smail_compiler.syntax.alias_file import read_alias_file
 
-    return _parsed(*read_alias_file(source))
+    entries, found = read_alias_file(source)
+    return entries, tuple(in_order(found))
 
 
 def parse_list(source: SourceFile) -> Parsed[TargetNode]:

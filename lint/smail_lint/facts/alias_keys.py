@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property, partial
 
 from smail_compiler.ir.program import AliasData, Site
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
@@ -10,17 +12,59 @@ from smail_lint.facts.characters import fold
 from smail_lint.facts.local_names import may_be_local
 
 
-def first_entries(data: AliasData) -> Mapping[str, AliasNode]:
+class FirstEntries(Mapping[str, AliasNode]):
     """The entry that a look-up of each folded key finds, patterns left aside: the first of its name."""
-    found: dict[str, AliasNode] = {}
-    for entry in data.plain:
-        found.setdefault(fold(entry.key), entry)
-    return found
+
+    def __init__(self, data: AliasData) -> None:
+        self._entries = data.entries.plain
+        self._keys = self._entries.folded_keys()
+        self.words = frozenset(self._keys)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        last = len(self._keys) - 1
+        return dict(zip(reversed(self._keys), range(last, -1, -1), strict=True))
+
+    def __getitem__(self, key: str) -> AliasNode:
+        return self._entries[self._numbers[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.words
+
+    def naming_themselves(self, is_local: Callable[[str], bool]) -> Iterator[tuple[str, AliasNode]]:
+        """Those whose own value may well name them, seen from the text alone."""
+        keys, values = self._keys, self._entries.folded_values()
+        named = [number for number, key in enumerate(keys) if key in values[number]]
+        likely = [number for number in named if not _elsewhere(keys[number], values[number], is_local)]
+        unique = len(self.words) == len(keys)
+        return ((keys[one], self._entries[one]) for one in likely if unique or self._numbers[keys[one]] == one)
 
 
-def handed_on(site: Site, entries: Mapping[str, AliasNode]) -> Iterator[str]:
+_HOST = re.compile("@([a-z0-9_.+=-]+)(?![a-z0-9_.+=@-])")
+
+
+def _elsewhere(key: str, value: str, is_local: Callable[[str], bool]) -> bool:
+    """Whether the key stands in the value only once, as a name at a host that is not this one."""
+    at = value.find(key)
+    host = _HOST.match(value, at + len(key))
+    return host is not None and not is_local(host[1]) and value.find(key, at + 1) < 0
+
+
+def first_entries(data: AliasData) -> FirstEntries:
+    """The first entry of each key."""
+    return FirstEntries(data)
+
+
+def handed_on(site: Site, entries: FirstEntries) -> Iterator[str]:
     """The names that stand in their own value: later directors see them again."""
-    return (key for key, entry in entries.items() if any(_is_itself(site, key, one) for one in entry.targets))
+    likely = entries.naming_themselves(cache(partial(may_be_local, site)))
+    return (key for key, entry in likely if any(_is_itself(site, key, one) for one in entry.targets))
 
 
 def _is_itself(site: Site, key: str, target: TargetNode) -> bool:

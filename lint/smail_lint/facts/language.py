@@ -128,9 +128,7 @@ def example_of(witness: str, *languages: Language) -> str:
 def _joined(left: Language, right: Language, keep: Keep) -> Language:
     """The Boolean combination of two languages."""
     if left.is_finite and right.is_finite:
-        return Language(
-            NOTHING, frozenset(w for w in left.more | right.more if keep(w in left.more, w in right.more)), _NONE
-        )
+        return Language(NOTHING, _joined_words(left.more, right.more, keep), _NONE)
     base = _combined_bases(left.base, right.base, keep)
     more: set[str] = set()
     less: set[str] = set()
@@ -139,6 +137,14 @@ def _joined(left: Language, right: Language, keep: Keep) -> Language:
         if wanted != (word in base):
             (more if wanted else less).add(word)
     return Language(base, frozenset(more), frozenset(less))
+
+
+def _joined_words(left: frozenset[str], right: frozenset[str], keep: Keep) -> frozenset[str]:
+    """The Boolean combination of two sets of words, however many they are."""
+    words = left & right if keep(True, True) else _NONE
+    if keep(True, False):
+        words |= left - right
+    return words | (right - left) if keep(False, True) else words
 
 
 def _combined_bases(left: Automaton, right: Automaton, keep: Keep) -> Automaton:
@@ -159,6 +165,11 @@ NAMES = Language(SOMETHING, _NONE, _NONE)
 def finite(names: Iterable[str]) -> Language:
     """Exactly these words, folded."""
     return Language(NOTHING, frozenset(map(fold, names)), _NONE)
+
+
+def folded(names: frozenset[str]) -> Language:
+    """Exactly these words, which are folded."""
+    return Language(NOTHING, names, _NONE)
 
 
 def starting(prefix: str, then: Language = ALL) -> Language:

@@ -17,7 +17,7 @@ from smail_compiler.syntax.expression import Home, Text
 from smail_compiler.syntax.nodes import AliasNode
 from smail_lint.facts.alias_keys import first_entries, handed_on
 from smail_lint.facts.characters import fold
-from smail_lint.facts.language import ALL, EMPTY, NAMES, Language, ending_in, finite, starting
+from smail_lint.facts.language import ALL, EMPTY, NAMES, Language, ending_in, finite, folded, starting
 from smail_lint.facts.name_patterns import forwardable, logins, well_formed
 from smail_lint.facts.reachability import new_user
 from smail_lint.facts.smart_target import coming_back
@@ -114,7 +114,7 @@ def _aliasfile(site: Site, entry: Entry) -> MatchSet:
     if data is None or data.patterns:
         return MatchSet(entry, NAMES, EMPTY, place, False, _domains(entry), (*_outcome(entry), *place))
     entries = first_entries(data)
-    keys = finite(entries)
+    keys = folded(entries.words)
     must = keys - finite(handed_on(site, entries))
     return MatchSet(entry, keys, must, place, True, _domains(entry), _outcome(entry), entries)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from mmap import mmap
-
 from smail_runtime.table import layout
+from smail_runtime.table.blocks import Blocks, Buffer
 from smail_runtime.table.errors import DamageError
 from smail_runtime.table.layout import Section
 
-Buffer = mmap | bytes
 
-
-def read_directory(data: Buffer) -> tuple[Section, ...]:
-    """All sections of a table whose size and version are known to be right. Raises DamageError."""
-    _, _, _, count, size, length = layout.HEADER.unpack_from(data, 0)
+def read_directory(data: Buffer, blocks: Blocks) -> tuple[Section, ...]:
+    """All sections of a table whose sizes and version are known to be right. Raises DamageError."""
+    _, _, _, count, _, last, length = layout.HEADER.unpack_from(data, 0)
     at, end = layout.HEADER.size, layout.HEADER.size + length
-    last = size - layout.DIGEST_SIZE
+    blocks.need(0, min(end, last))
     if end > last or count > layout.MOST_SECTIONS:
         raise DamageError("its section directory does not fit into the file")
     found = []

@@ -1,13 +1,12 @@
 """Opening and reading a routing table.
 
-`open_table` maps the file read-only and verifies all of it before anything is used: magic, version, size, SHA-256,
-directory and index headers. A table is never changed in place (`smail-compile` renames a new one over it), so what
-was verified stays true while it is open.
+`open_table` maps the file read-only and checks magic, version, sizes, the list of digests, directory and index
+headers; everything else is checked against its digest when it is first used, a small table at once. A table is never
+changed in place (`smail-compile` renames a new one over it), so what was checked stays true while it is open.
 """
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 import os
 import stat
@@ -20,7 +19,8 @@ import msgspec
 
 from smail_runtime.table import layout, records
 from smail_runtime.table.base import Place
-from smail_runtime.table.directory import Buffer, read_directory
+from smail_runtime.table.blocks import Blocks, Buffer
+from smail_runtime.table.directory import read_directory
 from smail_runtime.table.errors import DamageError, TableError
 from smail_runtime.table.index import Index, finder
 from smail_runtime.table.pattern import PatternEntry
@@ -29,24 +29,40 @@ from smail_runtime.table.records import SourceMap
 
 T = TypeVar("T")
 
+CHECKED_AT_ONCE = 1 << 20
+"""Bytes up to which a table is checked as a whole when it is opened: that takes less than a millisecond."""
+
 
 class Table:
-    """A verified routing table. Reading it never changes it, so threads may share one."""
+    """A routing table. `digest` names its contents, in hexadecimal. Threads may share one.
+
+    Whatever reads data raises TableError when that is damaged; `verify` tells beforehand.
+    """
 
     def __init__(self, data: Buffer, name: str) -> None:
-        """Verify `data`; `name` is the file named in messages. Raises TableError."""
+        """Check `data`; `name` is the file named in messages. Raises TableError."""
         self._data = data
         self._name = name
         try:
-            self.digest = _verify(data)
-            sections = read_directory(data)
+            self._blocks = _checked(data)
+            sections = read_directory(data, self._blocks)
             self._records = {one.name: one for one in sections if one.kind == layout.KIND_RECORDS}
-            self._indexes = {one.name: Index(data, one) for one in sections if one.kind == layout.KIND_INDEX}
+            self._indexes = {
+                one.name: Index(data, one, self._blocks) for one in sections if one.kind == layout.KIND_INDEX
+            }
         except DamageError as wrong:
             raise TableError(name, str(wrong)) from None
         self._find = {name: finder(index) for name, index in self._indexes.items()}
         self._patterns = {one.name: one for one in sections if one.kind == layout.KIND_PATTERNS}
         self._fitted: dict[str, tuple[PatternEntry, ...]] = {}
+        self.digest = data[-layout.DIGEST_SIZE :].hex()
+
+    def verify(self) -> None:
+        """Check all of it. Raises TableError."""
+        try:
+            self._blocks.need(0, len(self._data))
+        except DamageError as wrong:
+            raise TableError(self._name, str(wrong)) from None
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -133,7 +149,10 @@ class Table:
 
     def _decoded(self, section: layout.Section, kind: type[T]) -> T:
         try:
+            self._blocks.need(section.offset, section.offset + section.length)
             return records.decode(self._data[section.offset : section.offset + section.length], kind)
+        except DamageError as wrong:
+            raise TableError(self._name, str(wrong)) from None
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             raise TableError(self._name, f"section {section.name!r} is not what this release writes") from None
 
@@ -181,18 +200,17 @@ def _map(name: str) -> Buffer:
         os.close(handle)
 
 
-def _verify(data: Buffer) -> str:
-    """Check everything that does not depend on the sections; gives the digest in hexadecimal. Raises DamageError."""
-    _check_head(data)
-    body = len(data) - layout.DIGEST_SIZE
-    with memoryview(data) as view:
-        digest = hashlib.sha256(view[:body])
-    if digest.digest() != data[body:]:
-        raise DamageError("it is damaged, its digest does not match its contents")
-    return digest.hexdigest()
+def _checked(data: Buffer) -> Blocks:
+    """Check everything that does not depend on the sections. Raises DamageError."""
+    body = _check_head(data)
+    blocks = Blocks(data, body)
+    if body <= CHECKED_AT_ONCE:
+        blocks.need(0, body)
+    return blocks
 
 
-def _check_head(data: Buffer) -> None:
+def _check_head(data: Buffer) -> int:
+    """Check the header as far as it speaks of the whole; gives the size of the body. Raises DamageError."""
     size = len(data)
     if not size:
         raise DamageError("it is empty")
@@ -200,10 +218,13 @@ def _check_head(data: Buffer) -> None:
         raise DamageError("it is not a routing table")
     if size < layout.SMALLEST:
         raise DamageError(f"it is cut short, only {size} bytes are left")
-    _, version, needed, _, recorded, _ = layout.HEADER.unpack_from(data, 0)
+    _, version, needed, _, recorded, body, _ = layout.HEADER.unpack_from(data, 0)
     if needed > layout.FORMAT_VERSION:
         raise DamageError(f"its format {version} is too new, this release reads up to {layout.FORMAT_VERSION}")
     if version < 1 or needed > version:
         raise DamageError("its version number makes no sense")
     if size != recorded:
         raise DamageError(f"it has {size} bytes where its header says {recorded}")
+    if body < layout.HEADER.size or body + (layout.blocks_of(body) + 1) * layout.DIGEST_SIZE != size:
+        raise DamageError("the sizes in its header contradict each other")
+    return int(body)

@@ -44,7 +44,7 @@ def test_plain_lines_mean_what_the_full_reading_makes_of_them(text: str) -> None
     source = SourceFile("aliases", text.encode("latin-1"))
     nodes, found = read_alias_file(source)
     one_by_one = list(read_entries(source, read_alias, heads=True))
-    assert nodes == [node for aliases, _found, _end in one_by_one for node in aliases]
+    assert list(nodes) == [node for aliases, _found, _end in one_by_one for node in aliases]
     assert found == [finding for _aliases, findings, _end in one_by_one for finding in findings]
 
 
@@ -55,7 +55,7 @@ def test_generated_files_mean_what_the_full_reading_makes_of_them(part: int) -> 
     nodes, found = read_alias_file(source)
     one_by_one = list(read_entries(source, read_alias, heads=True))
     assert len(nodes) == 10_000
-    assert nodes == [node for aliases, _found, _end in one_by_one for node in aliases]
+    assert list(nodes) == [node for aliases, _found, _end in one_by_one for node in aliases]
     assert found == [finding for _aliases, findings, _end in one_by_one for finding in findings]
 
 

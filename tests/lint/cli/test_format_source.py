@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from smail_compiler.pipeline import load
+from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.syntax.nodes import AliasNode
 from smail_compiler.text.source import SourceFile, Span
 from smail_lint.fix.layout import proof
@@ -162,6 +163,6 @@ def without_places(tree: object) -> object:
         return [without_places(getattr(tree, name)) for name in fields]
     if isinstance(tree, dict):
         return {key: without_places(value) for key, value in tree.items()}
-    if isinstance(tree, list | tuple):
+    if isinstance(tree, list | tuple | AliasEntries):
         return [without_places(one) for one in tree]
     return tree

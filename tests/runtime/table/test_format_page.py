@@ -27,18 +27,20 @@ def kept(request: pytest.FixtureRequest) -> bytes:
 
 def sections(data: bytes) -> dict[tuple[int, str], bytes]:
     """All sections by kind and name."""
-    magic, version, needed, count, size, length = struct.unpack_from("<8sHHIQQ", data)
+    magic, version, needed, count, size, body, length = struct.unpack_from("<8sHHIQQQ", data)
     assert (magic, version, needed) == (bytes.fromhex("8D534D54424C0D0A"), 1, 1)
     assert size == len(data)
-    assert data[-32:] == hashlib.sha256(data[:-32]).digest()
+    blocks = [data[at : min(at + 65536, body)] for at in range(0, body, 65536)]
+    assert data[body:-32] == b"".join(hashlib.sha256(block).digest() for block in blocks)
+    assert data[-32:] == hashlib.sha256(data[body:-32]).digest()
     found = {}
-    at = 32
+    at = 40
     for _ in range(count):
         offset, long, kind, name_long, zero = struct.unpack_from("<QQHHI", data, at)
         assert (offset % 8, zero) == (0, 0)
         found[kind, data[at + 24 : at + 24 + name_long].decode()] = data[offset : offset + long]
         at += -(-(24 + name_long) // 8) * 8
-    assert at == 32 + length
+    assert at == 40 + length
     assert list(found) == sorted(found)
     return found
 
@@ -48,13 +50,17 @@ def look_up(index: bytes, key: bytes) -> tuple[bytes, int] | None:
     _, home, slots, records_at, length, _, _, _ = struct.unpack_from("<8I", index)
     records = index[records_at : records_at + length]
     key = key.lower()
-    for at in range(zlib.crc32(key) % home, slots):
+    for at in range(zlib.crc32(key) * home >> 32, slots):
         code, start = struct.unpack_from("<II", index, 32 + 8 * at)
         if not start:
             return None
-        key_long, value_long, line = struct.unpack_from("<III", records, start - 1)
-        middle = start + 11 + key_long
-        if code == zlib.crc32(key) and records[start + 11 : middle] == key:
+        line, key_long, value_long = struct.unpack_from("<IHH", records, start - 1)
+        start += 7
+        if value_long == 65535:
+            key_long, value_long = struct.unpack_from("<II", records, start)
+            start += 8
+        middle = start + key_long
+        if code == zlib.crc32(key) and records[start:middle] == key:
             return records[middle : middle + value_long], line
     return None
 

@@ -15,6 +15,7 @@ from smail_runtime.table.base import Place
 from smail_testkit.tables import ROWS, index_part, program, record_part, sealed, small_table
 
 WHOLE = small_table()
+BODY = layout.HEADER.unpack_from(WHOLE)[5]
 
 
 def refusal(data: bytes) -> str:
@@ -84,7 +85,7 @@ def test_foreign(data: bytes, words: str) -> None:
     [(2, 2, "format 2 is too new"), (9, 1, None), (0, 0, "makes no sense"), (1, 0, None), (0, 1, "makes no sense")],
 )
 def test_versions(version: int, needed: int, words: str | None) -> None:
-    body = bytearray(WHOLE[: -layout.DIGEST_SIZE])
+    body = bytearray(WHOLE[:BODY])
     struct.pack_into("<HH", body, 8, version, needed)
     data = sealed(bytes(body))
     if words is None:
@@ -98,16 +99,18 @@ def test_versions(version: int, needed: int, words: str | None) -> None:
     [
         ("<I", 12, 9, "cut short"),  # more sections than the directory has
         ("<I", 12, 2**32 - 1, "does not fit"),
-        ("<Q", 24, 2**63, "does not fit"),  # a directory longer than the file
-        ("<Q", 24, 8, "cut short"),
-        ("<Q", 32, 2**64 - 1, "outside the file"),  # offset of the first section
-        ("<Q", 40, 2**64 - 1, "outside the file"),  # its length
-        ("<Q", 32, 0, "outside the file"),
-        ("<H", 50, 2**16 - 1, "cut short"),  # length of its name
+        ("<Q", 24, 2**63, "contradict each other"),  # a body longer than the file
+        ("<Q", 24, 8, "contradict each other"),
+        ("<Q", 32, 2**63, "does not fit"),  # a directory longer than the file
+        ("<Q", 32, 8, "cut short"),
+        ("<Q", 40, 2**64 - 1, "outside the file"),  # offset of the first section
+        ("<Q", 48, 2**64 - 1, "outside the file"),  # its length
+        ("<Q", 40, 0, "outside the file"),
+        ("<H", 58, 2**16 - 1, "cut short"),  # length of its name
     ],
 )
 def test_directory_that_lies(form: str, at: int, number: int, words: str) -> None:
-    body = bytearray(WHOLE[: -layout.DIGEST_SIZE])
+    body = bytearray(WHOLE[:BODY])
     struct.pack_into(form, body, at, number)
     assert words in refusal(sealed(bytes(body)))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from smail_compiler.ir.program import AliasData, Entry, RetryRule, Setting, Site
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
+from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.syntax.expression import Command, Literal, Text, Variable
 from smail_compiler.syntax.nodes import AliasNode
 from smail_compiler.text.source import SourceFile, Span, text_of
@@ -80,7 +81,7 @@ def alias_data(director: str, source: SourceFile) -> AliasData:
             )
         )
         at += len(line)
-    return AliasData(director, source, tuple(nodes))
+    return AliasData(director, source, AliasEntries.of(source, nodes))
 
 
 def site(
