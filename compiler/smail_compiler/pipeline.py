@@ -1,8 +1,8 @@
 """The compiler on one page: a directory of text becomes a typed program, and that a routing table.
 
 `load` reads the files in Smail's order: config, second config, transports, routers with their method files,
-directors with their alias and list files, qualify, retry. Each step gives a value, findings and the files it read;
-nothing a user writes stops it. What `emit` makes of the program is in `smail_compiler.emit`.
+directors with their alias and list files, the databases of routers, qualify, retry. Each step gives a value, findings
+and the files it read; nothing a user writes stops it. What `emit` makes of the program is in `smail_compiler.emit`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from smail_compiler.semantics.config import config, library
 from smail_compiler.semantics.dialects import chosen, settled
 from smail_compiler.semantics.lists import list_files
 from smail_compiler.semantics.references import undefined_transports
+from smail_compiler.semantics.routes import route_data
 from smail_compiler.semantics.smalltables import qualify, retry
 from smail_compiler.semantics.tables import Table, table
 from smail_compiler.semantics.tree import Tree
@@ -51,9 +52,10 @@ def load(target: Path, dialect: str | None = None) -> Loaded:
     directors = table(tree, configured.value, FileKind.DIRECTOR)
     aliases = alias_data(tree, directors.value.entries)
     lists = list_files(tree, directors.value.entries, aliases.value.values())
+    routes = route_data(tree, routers.value.entries)
     qualified = qualify(tree, variables)
     retried = retry(tree, variables)
-    steps = (configured, transports, routers, directors, aliases, lists, qualified, retried)
+    steps = (configured, transports, routers, directors, aliases, lists, routes, qualified, retried)
     site = Site(
         directory=directory,
         variables=variables,
@@ -65,6 +67,7 @@ def load(target: Path, dialect: str | None = None) -> Loaded:
         sources=tuple(source for step in steps for source in step.sources),
         qualify=qualified.value,
         lists=lists.value,
+        routes=routes.value,
         incomplete=_incomplete(directors=directors.value, routers=routers.value, transports=transports.value),
     )
     known, foreign = settled(site, configured.value.dialect)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from smail_compiler.emit.directors import Database, lower_director
 from smail_compiler.emit.files import FileNumbers
+from smail_compiler.emit.route_data import compiled_routes, held
 from smail_compiler.emit.routers import lower_router
 from smail_compiler.emit.running import runs
 from smail_compiler.emit.transports import lower_transport
@@ -20,11 +21,11 @@ from smail_runtime.table.program import Program, Retry
 def lower(site: Site) -> Program:
     """The program as the daemon runs it. Any site can be lowered: what is not understood or not run never matches."""
     files = FileNumbers(site.sources)
-    compiled = compiled_data(site)
+    compiled, routes = compiled_data(site), compiled_routes(site)
     return Program(
         variables=lower_variables(site),
         directors=tuple(lower_director(one, files, _database(site, one, compiled)) for one in site.directors),
-        routers=tuple(lower_router(one, files) for one in site.routers),
+        routers=tuple(lower_router(one, files, held(site, one, routes)) for one in site.routers),
         transports=tuple(lower_transport(one, files) for one in site.transports),
         retry=tuple(_retry(one, files) for one in site.retry),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -30,12 +31,14 @@ DRIVERS: Mapping[FileKind, frozenset[str]] = MappingProxyType(
         FileKind.DIRECTOR: frozenset(
             ("aliasinclude", "forwardinclude", "genericinclude", "aliasfile", "forwardfile", "user", "smartuser")
         ),
-        FileKind.ROUTER: frozenset(("smarthost", "gethostbyname", "gethostbyaddr", "bind")),
+        FileKind.ROUTER: frozenset(facts.drivers(FileKind.ROUTER)),
         FileKind.TRANSPORT: frozenset(("appendfile", "pipe", "tcpsmtp")),
     }
 )
+_SHELL = re.compile(r"[|&;<>()$`\"'*?~#\\]")
 PROTOCOLS = frozenset(SEARCHES)
 
+_WITH_DATA = frozenset(("aliasfile", "pathalias", "rewrite", "reroute"))
 _AS_TEXT = "keep the data as text and search it with `lsearch`"
 
 
@@ -52,6 +55,16 @@ def unavailable(site: Site) -> Iterator[Diagnostic]:
             yield from _lookups((*entry.generic, *entry.private))
             if _driver_lacks(entry) or (entry.known and not runs(entry)):
                 yield _complaint(entry, entry.at)
+            elif entry.driver == "uuname" and _SHELL.search(str(entry.value("cmd", private=True))):
+                yield _needs_shell(entry, entry.at)
+
+
+def _needs_shell(entry: Entry, at: Span) -> Diagnostic:
+    """A command line with signs that only a shell understands: no program here is ever run by one."""
+    written = entry.setting("cmd", private=True)
+    place = (written.value_at or written.at) if written is not None else None
+    message = f"router `{entry.name}` has a command for a shell, and this release runs programs without one"
+    return Diagnostic(DRIVER_NOT_AVAILABLE, message, place or at, help="put the command into a script and name that")
 
 
 def _lookups(settings: Iterable[Setting]) -> Iterator[Diagnostic]:
@@ -83,9 +96,9 @@ def _driver_lacks(entry: Entry) -> bool:
 
 
 def _protocol(entry: Entry) -> str:
-    if entry.driver != "aliasfile":
+    if entry.driver not in _WITH_DATA or (entry.driver == "reroute" and not entry.value("matchdb", private=True)):
         return "lsearch"
-    return str(entry.value("proto", private=True))
+    return str(entry.value("proto", private=True) or "lsearch")
 
 
 def _complaint(entry: Entry, at: Span) -> Diagnostic:

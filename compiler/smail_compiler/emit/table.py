@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from smail_compiler.emit.container import Part, assemble
 from smail_compiler.emit.files import FileNumbers
-from smail_compiler.emit.index import pack
+from smail_compiler.emit.index import pack, pack_index
 from smail_compiler.emit.lower import compiled_data, lower
 from smail_compiler.emit.places import source_map
+from smail_compiler.emit.route_data import compiled_routes, route_rows
 from smail_compiler.ir.program import AliasData, Site
 from smail_compiler.text.source import bytes_of
 from smail_runtime.table import layout, records
@@ -30,6 +31,8 @@ def emit(site: Site) -> bytes:
         parts.append(Part(name, layout.KIND_INDEX, pack(entries, files.number(data.source))))
         if data.patterns:
             parts.append(Part(name, layout.KIND_PATTERNS, [records.encode(alias_patterns(data))]))
+    for name, routes in compiled_routes(site).items():
+        parts.append(Part(name, layout.KIND_INDEX, pack_index(route_rows(routes), files.number(routes.source))))
     return assemble(parts)
 
 

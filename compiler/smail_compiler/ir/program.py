@@ -139,6 +139,22 @@ class AliasData(msgspec.Struct, frozen=True):
     patterns: tuple[AliasPattern, ...] = ()
 
 
+class RouteRow(msgspec.Struct, frozen=True):
+    """An entry of a router's database: key and value as they stand there, and the offset at which it starts."""
+
+    key: bytes
+    value: bytes
+    start: int
+
+
+class RouteData(msgspec.Struct, frozen=True):
+    """The database of one router that is compiled into the table (lsearch or bsearch text)."""
+
+    router: str
+    source: SourceFile
+    rows: tuple[RouteRow, ...]
+
+
 class ListFile(msgspec.Struct, frozen=True):
     """A list file of the directory by its path there, and its targets; without any if it could not be read."""
 
@@ -154,7 +170,7 @@ class Site(msgspec.Struct, frozen=True):
     `directory` is where relative names were looked up. `incomplete` names the tables (`directors`, `routers`,
     `transports`) of which some part could not be read or understood: nothing is concluded from what they lack.
     `lists` are the list files in reach; they are not among `sources`, for the daemon reads them whenever mail comes.
-    `dialect` is the edition of the language.
+    `routes` are the databases of routers by the router's name. `dialect` is the edition of the language.
     """
 
     directory: str
@@ -168,6 +184,7 @@ class Site(msgspec.Struct, frozen=True):
     qualify: tuple[QualifyRule, ...] = ()
     incomplete: frozenset[str] = frozenset()
     lists: tuple[ListFile, ...] = ()
+    routes: Mapping[str, RouteData] = {}
     dialect: Dialect = Dialect()
 
     def variable(self, name: str) -> Scalar:

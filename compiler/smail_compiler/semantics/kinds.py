@@ -42,6 +42,7 @@ SECOND_OF_SECOND = Kind("SM327", "second-config-sets-itself", _E)
 REQUIRED_FILE = Kind("SM331", "missing-required-configuration-file", _E)
 INCLUDE_MISSING = Kind("SM613", "include-missing", _E)
 INCLUDE_LOOP = Kind("SM614", "include-loop", _E)
+BAD_ROUTE = Kind("SM630", "path-file-bad-template", _E)
 
 AFTER_WILDCARD = Kind("SM701", "retry-wildcard-not-last", _E)
 
@@ -80,6 +81,7 @@ ALL: tuple[Kind, ...] = (
     REQUIRED_FILE,
     INCLUDE_MISSING,
     INCLUDE_LOOP,
+    BAD_ROUTE,
     AFTER_WILDCARD,
     TOO_NEW,
     REMOVED,

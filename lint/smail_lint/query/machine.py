@@ -12,12 +12,15 @@ from smail_runtime.table.program import Variables
 
 
 def system_world() -> World:
-    """The machine's own accounts, files and name servers. Raises WorldError where this release cannot ask them."""
+    """The machine's own accounts, files and name servers; none of its programs is run.
+
+    Raises WorldError where this release cannot ask them.
+    """
     try:
-        module = import_module("smail_runtime.net.world")
+        module, programs = (import_module(f"smail_runtime.net.{name}") for name in ("world", "programs"))
     except ModuleNotFoundError:
         raise WorldError("this release asks a described world only; give --world FILE") from None
-    world: World = module.SystemWorld()
+    world: World = module.SystemWorld(programs=programs.NoPrograms())
     return world
 
 

@@ -6,10 +6,11 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from smail_lint.report.unicode import scalar
 from smail_runtime.routing.watching import Answer, WatchedWorld
-from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown, World
+from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown, World
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _QUESTIONS = {"MX": "MX", "address": "A", "name": "PTR"}
@@ -32,13 +33,15 @@ class Recorder:
 
     def world(self, host_name: str, commands: str) -> str:
         """The file: `commands` is a comment for its first line."""
-        parts = [f"# {' '.join(scalar(commands).split())}", f"host_name = {_text(host_name)}", ""]
+        parts = [f"# {' '.join(scalar(commands).split())}", f"host_name = {_text(host_name)}", *self._own(), ""]
         for _, name, found in self._of("account"):
             parts += _user(name, found)
         parts += self._groups()
         for _, name, found in self._of("file"):
             parts += _file(name, found)
         parts += self._dns()
+        for _, name, found in self._of("program"):
+            parts += _program(name, found)
         return "\n".join(parts).rstrip("\n") + "\n"
 
     def _of(self, *abouts: str) -> list[tuple[str, str, Answer]]:
@@ -51,13 +54,25 @@ class Recorder:
         found = [(name, one.value) for _, name, one in self._of("group") if isinstance(one, Found)]
         return ["[groups]", *(f"{_key(name)} = {gid}" for name, gid in found), ""] if found else []
 
+    def _own(self) -> list[str]:
+        addresses = [name for _, name, _ in self._of("own")]
+        return [f"own_addresses = {_list(addresses)}"] if addresses else []
+
     def _dns(self) -> Iterator[str]:
-        names = dict.fromkeys(name for _, name, _ in self._of(*_QUESTIONS))
-        for name in sorted(names):
+        chains = self._chains()
+        last = {chain[-1]: name for name, chain in chains.items()}
+        steps = {one: after for name, chain in chains.items() for one, after in pairwise((name, *chain))}
+        for name in sorted({*(name for _, name, _ in self._of(*_QUESTIONS)), *steps, *last}):
             yield f"[dns.{_key(name)}]"
-            asked = {about: self._answers[about, name] for about in _QUESTIONS if (about, name) in self._answers}
-            yield from _records(asked)
+            asked = last.get(name, name)
+            found = {about: self._answers[about, asked] for about in _QUESTIONS if (about, asked) in self._answers}
+            yield from [f"CNAME = {_text(steps[name])}"] if name in steps else _records(found)
             yield ""
+
+    def _chains(self) -> dict[str, tuple[str, ...]]:
+        """The names that stand for others, with all they lead to; what was asked of them was said of the last."""
+        found = ((name, one.value) for _, name, one in self._of("alias") if isinstance(one, Found))
+        return {name: tuple(map(str, chain)) for name, chain in found if isinstance(chain, tuple) and chain}
 
 
 def _user(name: str, found: Answer) -> list[str]:
@@ -83,6 +98,16 @@ def _file(name: str, found: Answer) -> list[str]:
         return [head, "exists = false", ""]
     file = found.value
     return [head, f"mode = 0o{file.mode:o}", f"owner = {file.uid}", f"group = {file.gid}", _content(file.data), ""]
+
+
+def _program(line: str, found: Answer) -> list[str]:
+    head = f"[programs.{_key(line)}]"
+    if isinstance(found, Unknown):
+        return [head, f"unknown = {_text(found.reason)}", ""]
+    if not isinstance(found, Found) or not isinstance(found.value, Ran):
+        return [f"# there is no program for {_key(line)}", ""]
+    output = found.value.output.decode("utf-8", "replace")
+    return [head, f"status = {found.value.status}", f"output = {_text(output)}", ""]
 
 
 def _content(data: bytes) -> str:

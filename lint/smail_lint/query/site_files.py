@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from smail_runtime.routing.real_files import read_regular
-from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown, World
+from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown, World
 
 
 class SiteFiles:
@@ -49,6 +49,18 @@ class SiteFiles:
     def addresses(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
         """As the world behind it."""
         return self._world.addresses(name)
+
+    def aliases(self, name: str, kind: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """As the world behind it."""
+        return self._world.aliases(name, kind)
+
+    def is_own(self, address: str) -> bool:
+        """As the world behind it."""
+        return self._world.is_own(address)
+
+    def run(self, arguments: tuple[str, ...], statfile: str | None) -> Found[Ran] | Absent | Unknown:
+        """As the world behind it."""
+        return self._world.run(arguments, statfile)
 
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """As the world behind it."""

@@ -80,6 +80,18 @@ class _Silent:
         """No answer."""
         raise _WouldWaitError
 
+    def aliases(self, name: str, kind: str) -> NoReturn:
+        """No answer."""
+        raise _WouldWaitError
+
+    def is_own(self, address: str) -> NoReturn:
+        """No answer."""
+        raise _WouldWaitError
+
+    def run(self, arguments: tuple[str, ...], statfile: str | None) -> NoReturn:
+        """No answer."""
+        raise _WouldWaitError
+
     def name_of(self, address: str) -> NoReturn:
         """No answer."""
         raise _WouldWaitError

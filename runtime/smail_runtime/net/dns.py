@@ -8,7 +8,7 @@ from smail_runtime.routing.world import Absent, Found, Mx, Unknown
 
 if TYPE_CHECKING:
     from dns.rdata import Rdata
-    from dns.resolver import Resolver
+    from dns.resolver import Answer, Resolver
 
 LIFETIME = 15.0
 """Seconds for one question with all its repetitions."""
@@ -41,6 +41,13 @@ class Dns:
         doubts = [answer for answer in answers if isinstance(answer, Unknown)]
         return doubts[0] if doubts else Absent("it has no address")
 
+    def aliases(self, name: str, kind: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """The chain of CNAME records from a name, met in a question for `kind`: that is asked once for both."""
+        found = self._answer(name, kind)
+        if not isinstance(found, Found):
+            return found
+        return Found(tuple(str(rrset[0].target).rstrip(".") for rrset in found.value.chaining_result.cnames))
+
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """The first PTR name of an IP address."""
         import dns.exception
@@ -56,6 +63,12 @@ class Dns:
         return Found(_field(found.value[0], "target").rstrip(".")) if found.value else Absent("it has no name")
 
     def _ask(self, name: str, kind: str) -> Found[tuple[Rdata, ...]] | Absent | Unknown:
+        found = self._answer(name, kind)
+        if not isinstance(found, Found):
+            return found
+        return Found(tuple(found.value.rrset) if found.value.rrset is not None else ())
+
+    def _answer(self, name: str, kind: str) -> Found[Answer] | Absent | Unknown:
         import dns.exception
         import dns.name
         import dns.resolver
@@ -70,7 +83,7 @@ class Dns:
             return Absent("it does not exist")
         except (dns.exception.DNSException, OSError) as error:
             return Unknown(f"DNS, {kind} of {question.to_text(omit_final_dot=True)}: {_reason(error)}")
-        return Found(tuple(answer.rrset) if answer.rrset is not None else ())
+        return Found(answer)
 
     def _resolver(self) -> Resolver:
         import dns.resolver

@@ -22,6 +22,12 @@ def addresses(path: str, name: str) -> tuple[str, ...]:
     return tuple(address for address, names in entries(path) if wanted in (one.lower() for one in names))
 
 
+def official_name(path: str, name: str) -> str | None:
+    """The first name on the line that has a name, case and final dot ignored; None when no line has it."""
+    wanted = name.rstrip(".").lower()
+    return next((names[0] for _, names in entries(path) if wanted in (one.lower() for one in names)), None)
+
+
 def full_name(path: str, plain: str) -> str:
     """The name with a domain that stands for a plain host name; the plain one when there is none."""
     names = (one for _, names in entries(path) for one in names)

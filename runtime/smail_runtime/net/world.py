@@ -8,15 +8,20 @@ import pwd
 
 from smail_runtime.net import hosts_file
 from smail_runtime.net.dns import Dns
+from smail_runtime.net.own_addresses import is_own
+from smail_runtime.net.programs import ProgramRunner
 from smail_runtime.routing.real_files import read_regular
-from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown
+from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown
 
 
 class SystemWorld:
     """Asks the machine that it runs on."""
 
-    def __init__(self, dns: Dns | None = None, hosts: str = "/etc/hosts") -> None:
+    def __init__(
+        self, dns: Dns | None = None, hosts: str = "/etc/hosts", programs: ProgramRunner | None = None
+    ) -> None:
         self._dns = dns or Dns()
+        self._programs = programs or ProgramRunner()
         self._hosts = hosts
         plain = os.uname().nodename
         self._name = plain if "." in plain else hosts_file.full_name(hosts, plain)
@@ -60,6 +65,21 @@ class SystemWorld:
         """The hosts file first, then A and AAAA records."""
         known = hosts_file.addresses(self._hosts, name)
         return Found(known) if known else self._dns.addresses(name)
+
+    def aliases(self, name: str, kind: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """The first name on the line of the hosts file, else the CNAME records of the DNS."""
+        official = hosts_file.official_name(self._hosts, name)
+        if official is None:
+            return self._dns.aliases(name, kind)
+        return Found(() if official.lower() == name.rstrip(".").lower() else (official,))
+
+    def is_own(self, address: str) -> bool:
+        """Whether an IP address is one of this machine's, or no other machine's."""
+        return is_own(address)
+
+    def run(self, arguments: tuple[str, ...], statfile: str | None) -> Found[Ran] | Absent | Unknown:
+        """Run a program of this machine as the user of this process."""
+        return self._programs.run(arguments, statfile)
 
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """The PTR name of an IP address."""

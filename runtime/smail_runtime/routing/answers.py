@@ -53,8 +53,9 @@ Direction = Passed | Stopped | Produced | Delivered
 class Route(msgspec.Struct, frozen=True):
     """A way to the target: `length` characters of it are matched, `full` if all.
 
-    `behind` are the hosts of the route after `next_host`. `hosts` are where to connect, if that is known.
-    `keep_target` adds the target to the route although the match is full.
+    `behind` are the hosts of the route after `next_host`, which is empty for this host: a part of the target is said
+    to be here, and nothing of the rest. `hosts` are where to connect, if that is known. `keep_target` adds the target
+    to the route although the match is full.
     """
 
     reason: str
@@ -73,4 +74,11 @@ class Here(msgspec.Struct, frozen=True):
     reason: str
 
 
-Routing = Passed | Stopped | Route | Here
+class Again(msgspec.Struct, frozen=True):
+    """Another address takes its place and is resolved from the beginning."""
+
+    reason: str
+    text: str
+
+
+Routing = Passed | Stopped | Route | Here | Again

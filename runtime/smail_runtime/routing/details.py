@@ -19,7 +19,8 @@ class Expansion(msgspec.Struct, frozen=True, tag="expansion", tag_field="kind"):
 class Question(msgspec.Struct, frozen=True, tag="question", tag_field="kind"):
     """What the machine was asked and what it said: `answer` is found, absent or unknown.
 
-    `about` is account, uid, group, file, MX, address or name; `words` tell what was found, or why nothing was.
+    `about` is account, uid, group, file, MX, address, alias, name, own or program; `words` tell what was found,
+    or why nothing was.
     """
 
     about: str

@@ -8,8 +8,11 @@ smail_lib_dir = "/etc/smail"          # instead of the variable of that name; re
 [groups]              staff = 100
 [files."/home/joe/.forward"]          text = "...", mode = 0o600, owner = "joe", group = "staff", exists = true
 [files."/home/ann/.forward"]          unreadable = "an I/O error"
-[dns."far.example"]   MX = ["10 mx.far.example"], A = ["192.0.2.1"], AAAA, PTR
+[dns."far.example"]   MX = ["10 mx.far.example"], A = ["192.0.2.1"], AAAA, PTR, CNAME
 [dns."slow.example"]  rcode = "SERVFAIL"        # or for each question: rcode = {MX = "TIMEOUT"}
+[programs."/usr/bin/uuname"]          output = "ash\nbox\n", status = 0
+[programs."/bin/ask slow"]            unknown = "it took too long"     # a whole command line goes before a path
+own_addresses = ["192.0.2.7"]         # the machine's own, beside those of loopback
 [delivery]            root = "/tmp/box"
 [hosts."far.example"] connect = "127.0.0.1:2525"
 """
@@ -24,9 +27,12 @@ from smail_runtime.routing.described.document import Document
 from smail_runtime.routing.described.script import NOBODY_UID, Dns, Script, read_script
 from smail_runtime.routing.real_files import read_regular
 from smail_runtime.routing.rehearsal import Rehearsal
-from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown
+from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown
 
 __all__ = ["NOBODY_UID", "FakeWorld", "Script", "WorldError", "load_world", "rehearsed"]
+
+LONGEST_CHAIN = 16
+"""Aliases that are followed, as many as real resolvers do."""
 
 
 class WorldError(Exception):
@@ -88,16 +94,36 @@ class FakeWorld:
 
     def mx(self, name: str) -> Found[tuple[Mx, ...]] | Absent | Unknown:
         """`MX` of `[dns."NAME"]`: items such as `10 mx.example`."""
-        zone = self._zone(name, "MX")
+        zone = self._aliased(name, "MX")[1]
         return Found(tuple(_mx(item) for item in _items(zone.mx))) if isinstance(zone, Dns) else zone
 
     def addresses(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
         """`A` and `AAAA`; Absent when the name has neither."""
-        zone = self._zone(name, "A")
+        zone = self._aliased(name, "A")[1]
         if not isinstance(zone, Dns):
             return zone
         found = (*_items(zone.a), *_items(zone.aaaa))
         return Found(found) if found else Absent("it has no address")
+
+    def aliases(self, name: str, kind: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """The names that `CNAME` of one leads to after the other."""
+        chain, zone = self._aliased(name, kind)
+        return Found(chain) if isinstance(zone, Dns) else zone
+
+    def is_own(self, address: str) -> bool:
+        """Whether it is listed in `own_addresses` or of loopback."""
+        loopback = address in ("::1", "::", "0.0.0.0") or address.startswith("127.")  # noqa: S104
+        return loopback or address in self._script.own_addresses
+
+    def run(self, arguments: tuple[str, ...], statfile: str | None) -> Found[Ran] | Absent | Unknown:
+        """`[programs."COMMAND LINE"]`, words parted by one blank, else `[programs."PATH"]`."""
+        programs = self._script.programs
+        program = programs.get(" ".join(arguments)) or programs.get(arguments[0])
+        if program is None:
+            return Absent()
+        if program.unknown:
+            return Unknown(program.unknown)
+        return Found(Ran(program.status, program.output.encode("utf-8", "surrogateescape")))
 
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """`PTR` of `[dns."ADDRESS"]`."""
@@ -106,6 +132,16 @@ class FakeWorld:
             return zone
         names = _items(zone.ptr)
         return Found(names[0].rstrip(".")) if names else Absent("it has no name")
+
+    def _aliased(self, name: str, question: str) -> tuple[tuple[str, ...], Dns | Absent | Unknown]:
+        """The names that aliases lead to, and what is known of the last; without end nobody can tell."""
+        chain: list[str] = []
+        zone = self._zone(name, question)
+        while isinstance(zone, Dns) and zone.cname:
+            chain.append(zone.cname.rstrip("."))
+            circle = len(chain) == LONGEST_CHAIN
+            zone = Unknown("the aliases go in a circle") if circle else self._zone(zone.cname, question)
+        return tuple(chain), zone
 
     def _zone(self, name: str, question: str) -> Dns | Absent | Unknown:
         zone = self._dns.get(lower(name.rstrip(".")))

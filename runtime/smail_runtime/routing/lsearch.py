@@ -88,6 +88,33 @@ def _fitting(entry: bytes, wanted: bytes) -> re.Match[bytes] | None:
     return found if found is not None and found[0].lower() == wanted else None
 
 
+def rows(data: bytes, proto: str) -> Iterator[tuple[bytes, bytes, int]]:
+    """Key, value and byte offset of every entry of a text database, in its order; what has no key is no entry.
+
+    The key of a pattern has its quotes.
+    """
+    for entry, offset in entries(data) if proto == "lsearch" else _lines(data):
+        found = (_QUOTED.match(entry) if proto == "lsearch" else None) or _KEY.match(entry)
+        if found is None:
+            continue
+        if proto == "lsearch":
+            yield found[0], _value(entry, _end(_AFTER_KEY, entry, found.end())), offset
+        else:
+            yield found[0], _field(entry, found.end()), offset
+
+
+def _lines(data: bytes) -> Iterator[tuple[bytes, int]]:
+    at = 0
+    for line in data.split(b"\n"):
+        yield line, at
+        at += len(line) + 1
+
+
+def _field(line: bytes, end: int) -> bytes:
+    """The value of a line in which the key ends at `end`."""
+    return line[end + 1 :].partition(b"#")[0].rstrip(_WHITE)
+
+
 def _value(entry: bytes, start: int) -> bytes:
     """From `start` on without blanks and comments at the end; `#` in quotes is none."""
     if b"#" not in entry[start:]:
@@ -107,7 +134,7 @@ def bsearch(data: bytes, key: bytes) -> Hit | None:
     for number, line in enumerate(data.split(b"\n"), 1):
         found = _KEY.match(line)
         if wanted and found and found[0].lower() == wanted:
-            return Hit(line[found.end() + 1 :].partition(b"#")[0].rstrip(_WHITE), number)
+            return Hit(_field(line, found.end()), number)
     return None
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from smail_runtime.mail.address import Address
 from smail_runtime.mail.text import printable
-from smail_runtime.routing.answers import Here, Passed, Route, Stopped
+from smail_runtime.routing.answers import Again, Here, Passed, Route, Stopped
 from smail_runtime.routing.deliveries import remote_delivery, shown_place
 from smail_runtime.routing.ledger import Ledger
 from smail_runtime.routing.outcomes import defers, fails, misconfigured
@@ -21,21 +21,23 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def route(address: Address, work: Work, around: Surroundings, ledger: Ledger) -> Work | None:
-    """Deliver or fail the address; what is left to work on when its target turns out to be this host."""
+    """Deliver or fail the address; what is left to work on when that is another, or at this host."""
     if _CONTROL.search(address.text):
         ledger.fail(work, fails("5.1.3", "the address has a control character"))
         return None
     chosen = choose(
-        address.target or "",
+        address,
         around,
         lambda router, matched, reason: ledger.step(router, work, address.text, matched, reason),
     )
     answer = chosen.answer
     if isinstance(answer, Here):
         return msgspec.structs.replace(work, text=address.remainder, depth=work.depth + 1)
+    if isinstance(answer, Again):
+        return msgspec.structs.replace(work, text=answer.text, depth=work.depth + 1)
     if isinstance(answer, Stopped):
         ledger.fail(work, answer.outcome)
-    elif isinstance(answer, Passed) or chosen.router is None:
+    elif isinstance(answer, Passed) or chosen.router is None or not answer.next_host:
         _unknown_host(address, work, answer, ledger)
     else:
         _deliver(chosen.router, answer, address, work, around, ledger)

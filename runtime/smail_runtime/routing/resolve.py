@@ -11,6 +11,7 @@ from smail_runtime.mail.outcome import Result
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.names import names_of
 from smail_runtime.routing.owners import Owners
+from smail_runtime.routing.programs import Programs
 from smail_runtime.routing.resolution import Delivery, Resolution
 from smail_runtime.routing.run import Run
 from smail_runtime.routing.watching import Watch, WatchedWorld
@@ -68,11 +69,12 @@ def _as_before(found: Delivery, before: Delivery) -> Delivery:
 
 def _surroundings(data: RoutingData, facts: MessageFacts, world: World) -> Surroundings:
     program = data.program
-    return Surroundings(data, program, names_of(program.variables, world), facts, world)
+    return Surroundings(data, program, names_of(program.variables, world), facts, world, Programs(world))
 
 
 def _watched(around: Surroundings, watch: Watch) -> Surroundings:
-    return msgspec.structs.replace(around, world=WatchedWorld(around.world, watch.asked), watch=watch)
+    world = WatchedWorld(around.world, watch.asked)
+    return msgspec.structs.replace(around, world=world, programs=Programs(world), watch=watch)
 
 
 class _Verifier:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from smail_runtime.routing.details import Detail, Expansion, Question
 from smail_runtime.routing.values import Expanded, Value
-from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Unknown, World
+from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown, World
 from smail_runtime.table.expression import Text
 
 Answer = (
@@ -17,6 +17,7 @@ Answer = (
     | Found[tuple[Mx, ...]]
     | Found[tuple[str, ...]]
     | Found[str]
+    | Found[Ran]
     | Absent
     | Unknown
 )
@@ -58,7 +59,7 @@ class Watch:
 
 
 class WatchedWorld:
-    """A world that tells of every question (account, uid, group, file, MX, address, name) and its answer."""
+    """A world that tells of every question and its answer."""
 
     def __init__(self, world: World, tell: Callable[[str, str, Answer], None]) -> None:
         self._world = world
@@ -88,6 +89,21 @@ class WatchedWorld:
         """As the world behind it."""
         return self._told("address", name, self._world.addresses(name))
 
+    def aliases(self, name: str, kind: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """As the world behind it."""
+        return self._told("alias", name, self._world.aliases(name, kind))
+
+    def is_own(self, address: str) -> bool:
+        """As the world behind it; it is told only that an address is."""
+        own = self._world.is_own(address)
+        if own:
+            self._tell("own", address, Found("this machine's"))
+        return own
+
+    def run(self, arguments: tuple[str, ...], statfile: str | None) -> Found[Ran] | Absent | Unknown:
+        """As the world behind it."""
+        return self._told("program", " ".join(arguments), self._world.run(arguments, statfile))
+
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """As the world behind it."""
         return self._told("name", address, self._world.name_of(address))
@@ -110,6 +126,10 @@ def _file(file: FileText) -> str:
     return f"{many} byte{'' if many == 1 else 's'}, mode {file.mode:04o}, uid {file.uid}, gid {file.gid}"
 
 
+def _ended(ran: Ran) -> str:
+    return f"status {ran.status}, {len(ran.output)} bytes of output"
+
+
 def _exchangers(records: tuple[Mx, ...]) -> str:
     return ", ".join(f"{mx.preference} {mx.name or '.'}" for mx in records) or "none"
 
@@ -122,4 +142,7 @@ _WORDS: Mapping[str, Callable[..., str]] = {
     "MX": _exchangers,
     "address": ", ".join,
     "name": str,
+    "own": str,
+    "alias": lambda names: ", ".join(names) or "none",
+    "program": _ended,
 }

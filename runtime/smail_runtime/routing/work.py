@@ -11,6 +11,7 @@ from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.details import Origin
 from smail_runtime.routing.expand import below
 from smail_runtime.routing.names import Names
+from smail_runtime.routing.programs import Programs
 from smail_runtime.routing.scope import AddressView, Scope
 from smail_runtime.routing.watching import Watch
 from smail_runtime.routing.world import World
@@ -61,13 +62,17 @@ class Work(msgspec.Struct, frozen=True):
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """What directors and routers may ask: table, message, machine. `watch` gathers details where they are wanted."""
+    """What directors and routers may ask: table, message, machine, and programs of the machine.
+
+    `watch` gathers details where they are wanted.
+    """
 
     data: RoutingData
     program: Program
     names: Names
     facts: MessageFacts
     world: World
+    programs: Programs
     watch: Watch | None = None
 
     def scope(self, view: AddressView | None, ancestors: tuple[AddressView, ...] = ()) -> Scope:

@@ -55,6 +55,13 @@ class Mx(msgspec.Struct, frozen=True):
     name: str
 
 
+class Ran(msgspec.Struct, frozen=True):
+    """How a program ended: its exit status, negative for a signal, and what it wrote on standard output."""
+
+    status: int
+    output: bytes
+
+
 class World(Protocol):
     """The questions. None of the methods raises for what the machine answers."""
 
@@ -75,6 +82,18 @@ class World(Protocol):
 
     def addresses(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
         """A and AAAA records (or the hosts file), as text."""
+
+    def aliases(self, name: str, kind: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """The names a name leads to by CNAME records, in order, () for none, as met in a question for `kind`."""
+
+    def is_own(self, address: str) -> bool:
+        """Whether an IP address is one of this machine's."""
+
+    def run(self, arguments: tuple[str, ...], statfile: str | None) -> Found[Ran] | Absent | Unknown:
+        """Run a program, never by a shell; Absent when there is none of that name.
+
+        With `statfile` an earlier answer of the same command line is given as long as that file has not changed.
+        """
 
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """The PTR name of an IP address."""

@@ -3,12 +3,80 @@
 from __future__ import annotations
 
 from smail_runtime.table.base import Place, Record, UnavailableDriver
+from smail_runtime.table.expression import Command, Text
+
+
+class Database(Record, frozen=True):
+    """Text that a router looks up in, and what it means that there is none.
+
+    `section` names the section of the table that holds it; without one `file` is read when mail comes, unless it is
+    known to be `missing`. The text of `file` never refers to an address.
+    """
+
+    file: Text
+    proto: str
+    section: str | None = None
+    missing: bool = False
+    optional: bool = False
+    tryagain: bool = False
+
+
+class PathAliasDriver(Record, frozen=True, tag="pathalias"):
+    """A database of routes to hosts and domains."""
+
+    data: Database
+    domain: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+
+
+class RewriteDriver(Record, frozen=True, tag="rewrite"):
+    """A database of other addresses for the addresses of hosts and domains."""
+
+    data: Database
+    domain: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+
+
+class RerouteDriver(Record, frozen=True, tag="reroute"):
+    """Shortens bang paths; `data` counts with `matchdb` only, `bounceonly` for `matchlocal` only."""
+
+    data: Database | None
+    domain: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    matchall: bool = False
+    matchlocal: bool = False
+    matchdb: bool = False
+    bounceonly: bool = False
+
+
+class NeighboursDriver(Record, frozen=True, tag="uuname"):
+    """The hosts that a program lists; its answer is good until `statfile` changes."""
+
+    cmd: tuple[str, ...]
+    domain: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    statfile: str | None = None
+
+
+class QueryProgramDriver(Record, frozen=True, tag="queryprogram"):
+    """A program that is asked about each host."""
+
+    cmd: Command
+    domain: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    read_path: bool = False
+    read_transport: bool = False
 
 
 class SmartHostDriver(Record, frozen=True, tag="smarthost"):
-    """Sends all else to one host; `path` None means the variable smart_path, then `smart_transport` counts too."""
+    """Sends all else to one host, by `path`, else by `host` and the `route` behind it.
+
+    Without either the variable smart_path gives the path, and then `smart_transport` counts too.
+    """
 
     path: str | None
+    host: str | None = None
+    route: str | None = None
 
 
 class HostByNameDriver(Record, frozen=True, tag="gethostbyname"):
@@ -26,6 +94,24 @@ class HostByAddrDriver(Record, frozen=True, tag="gethostbyaddr"):
     check_for_local: bool
 
 
+class British(Record, frozen=True):
+    """What bind does with names below `suffix`: the attributes of which the names begin with `uk_`.
+
+    `max_precedence` 0 is no bound. `transport` None means that there is no greybook mail. Without `hosts` and `data`
+    every host is reached by it.
+    """
+
+    suffix: str = ".uk"
+    try_inverting: bool = False
+    ignore_gateways: tuple[str, ...] = ()
+    max_precedence: int = 0
+    transport: str | None = None
+    worldorder: bool = False
+    relay: str | None = None
+    hosts: tuple[str, ...] = ()
+    data: Database | None = None
+
+
 class BindDriver(Record, frozen=True, tag="bind"):
     """DNS: MX, then A and AAAA."""
 
@@ -40,9 +126,24 @@ class BindDriver(Record, frozen=True, tag="bind"):
     local_mx_okay: bool = False
     mx_only: bool = False
     defnames: bool = True
+    dns_search: bool = False
+    cname_limit: int = 10
+    fallback_gateway: str | None = None
+    british: British | None = None
 
 
-RouterDriver = SmartHostDriver | HostByNameDriver | HostByAddrDriver | BindDriver | UnavailableDriver
+RouterDriver = (
+    BindDriver
+    | HostByAddrDriver
+    | HostByNameDriver
+    | NeighboursDriver
+    | PathAliasDriver
+    | QueryProgramDriver
+    | RerouteDriver
+    | RewriteDriver
+    | SmartHostDriver
+    | UnavailableDriver
+)
 
 
 class Method(Record, frozen=True):

@@ -66,7 +66,7 @@ def test_errors_refuse_and_leave_the_older_table(site: Path, table: Path) -> Non
         routers.write("paths: driver=pathalias, transport=nowhere; file=paths\nnames no colon\n")
     done = smail_compile(site, "-o", table)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "error[SM332] router `paths` uses the driver `pathalias`" in done.stderr
+    assert "error[SM301] no transport is called `nowhere`" in done.stderr
     assert "routers:10:" in done.stderr
     assert done.stderr.endswith("was not written, for the configuration has errors\n")
     assert table.read_bytes() == OLD

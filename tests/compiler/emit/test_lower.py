@@ -222,7 +222,6 @@ NOT_RUN = [
 
 def test_every_driver_that_runs_exists() -> None:
     assert all(driver in facts.drivers(kind) for kind, drivers in DRIVERS.items() for driver in drivers)
-    assert len(NOT_RUN) >= 6
 
 
 @pytest.mark.parametrize(("kind", "driver"), NOT_RUN)
@@ -279,6 +278,7 @@ def test_no_default_of_an_entry_mentions_a_variable() -> None:
     """So that defaults may be taken as literal text."""
     entries = (FileKind.DIRECTOR, FileKind.ROUTER, FileKind.TRANSPORT)
     run_here = [one for one in facts.table().attributes if one.kind in entries and one.driver in DRIVERS[one.kind]]
-    defaults = [one.default for one in run_here if one.expanded and isinstance(one.default, str)]
+    texts = [one for one in run_here if one.value_kind != "command"]
+    defaults = [one.default for one in texts if one.expanded and isinstance(one.default, str)]
     assert defaults
     assert not [one for one in defaults if "$" in one or one.startswith("~")]

@@ -164,7 +164,7 @@ def test_other_spellings_of_drivers_are_one_driver(tmp_path: Path) -> None:
 def test_routers_and_transports_without_driver_take_the_default(tmp_path: Path) -> None:
     from smail_testkit.written_sites import codes, load_site
 
-    files = {"routers": "r: transport=uux; file=paths\n", "transports": "t: local; cmd=/bin/cat\n"}
+    files = {"routers": "r: transport=uux; file=paths, optional\n", "transports": "t: local; cmd=/bin/cat\n"}
     loaded = load_site(tmp_path, files)
     assert codes(loaded) == ["SM305", "SM305"]
     assert [one.category for one in loaded.diagnostics] == [None, None]

@@ -8,6 +8,7 @@ from smail_lint.rules.aliases import (
     include_missing,
     invalid_address,
     missing_comma_in_list,
+    path_file_bad_template,
     phrase_swallows_addresses,
     unquoted_command,
 )
@@ -18,5 +19,6 @@ RULES: tuple[Rule, ...] = (
     unquoted_command.RULE,  # SM612
     include_missing.RULE,  # SM613
     include_loop.RULE,  # SM614
+    path_file_bad_template.RULE,  # SM630
     phrase_swallows_addresses.RULE,  # SM637
 )

@@ -47,7 +47,16 @@ class Dns(msgspec.Struct, frozen=True):
     a: list[str] | str = msgspec.field(default_factory=list, name="A")
     aaaa: list[str] | str = msgspec.field(default_factory=list, name="AAAA")
     ptr: list[str] | str = msgspec.field(default_factory=list, name="PTR")
+    cname: str = msgspec.field(default="", name="CNAME")
     rcode: str | dict[str, str] = "NOERROR"
+
+
+class Program(msgspec.Struct, frozen=True):
+    """`[programs."PATH"]` or `[programs."COMMAND LINE"]`; `unknown` is why it gives no answer for now."""
+
+    output: str = ""
+    status: int = 0
+    unknown: str = ""
 
 
 class Root(msgspec.Struct, frozen=True):
@@ -74,6 +83,8 @@ class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     smail_lib_dir: str | None = None
     delivery: Root = Root()
     hosts: dict[str, Connect] = {}
+    programs: dict[str, Program] = {}
+    own_addresses: list[str] = []
 
 
 def read_script(top: Node, what: str = "a world") -> Script | None:
@@ -105,12 +116,14 @@ class _Reader:
                 self.fields[name].text(name)
         if "real_files" in self.fields:
             self.fields["real_files"].flag("real_files")
+        if "own_addresses" in self.fields:
+            self.fields["own_addresses"].texts("own_addresses")
         if "delivery" in self.fields:
             for _, node in self.fields["delivery"].fields(("root",), "[delivery]").items():
                 node.text("root")
         for _, gid in self._of("groups", "[groups]"):
             gid.number("a group")
-        for name, check in (("users", _user), ("dns", _dns), ("hosts", _connect)):
+        for name, check in (("users", _user), ("dns", _dns), ("hosts", _connect), ("programs", _program)):
             for key, node in self._of(name, f"[{name}]"):
                 check(node, f'[{name}."{key}"]' if "." in key else f"[{name}.{key}]")
         for key, node in self._of("files", "[files]"):
@@ -172,7 +185,9 @@ def _user(node: Node, what: str) -> None:
 
 
 def _dns(node: Node, what: str) -> None:
-    fields = node.fields(("MX", "A", "AAAA", "PTR", "rcode"), what)
+    fields = node.fields(("MX", "A", "AAAA", "PTR", "CNAME", "rcode"), what)
+    if "CNAME" in fields:
+        fields["CNAME"].text("CNAME")
     for name, check in (("MX", _exchanger), ("A", _ipv4), ("AAAA", _ipv6), ("PTR", None)):
         texts = fields[name].texts(name) if name in fields else None
         for text in texts or ():
@@ -209,6 +224,15 @@ def _ipv6(node: Node, text: str) -> None:
         ipaddress.IPv6Address(text)
     except ValueError:
         node.complain(f"{text!r} is no IPv6 address", "IPv4 addresses stand in A")
+
+
+def _program(node: Node, what: str) -> None:
+    fields = node.fields(Program.__struct_fields__, what)
+    for name in ("output", "unknown"):
+        if name in fields:
+            fields[name].text(name)
+    if "status" in fields:
+        fields["status"].number("status")
 
 
 def _connect(node: Node, what: str) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import msgspec
 
+from smail_runtime.mail.address import Address
 from smail_runtime.mail.case import lower
-from smail_runtime.routing.answers import Here, Passed, Route, Routing, Stopped
+from smail_runtime.mail.text import printable
+from smail_runtime.routing.answers import Again, Here, Passed, Route, Routing, Stopped
 from smail_runtime.routing.routers.ask import ask_router
+from smail_runtime.routing.routers.names import asked_name
 from smail_runtime.routing.work import Surroundings
 from smail_runtime.table.router import Method, Router
 
@@ -22,17 +25,17 @@ class Chosen(msgspec.Struct, frozen=True):
     answer: Routing
 
 
-def choose(target: str, around: Surroundings, record: Record) -> Chosen:
+def choose(address: Address, around: Surroundings, record: Record) -> Chosen:
     """Ask the routers in order; `record` is told of each whether it matched, and why.
 
     A longer match replaces a shorter one. A full match, an end, or a match of a router with `always` stops the round.
     """
-    name = target.rstrip(".") or target
-    best = Chosen(None, Passed(f"no router knows {target}"))
+    name = asked_name(address.domain)
+    best = Chosen(None, Passed(f"no router knows {printable(address.domain)}"))
     for router in around.program.routers:
-        answer = ask_router(router, name, around)
+        answer = ask_router(router, address, name, around)
         record(router, not isinstance(answer, Passed), answer.reason)
-        if isinstance(answer, (Stopped, Here)):
+        if isinstance(answer, (Stopped, Here, Again)):
             return Chosen(router, answer)
         if isinstance(answer, Passed):
             if answer.uncertain and best.router is None:
