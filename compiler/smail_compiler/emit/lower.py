@@ -34,7 +34,8 @@ def lower(site: Site) -> Program:
 def _retry(rule: RetryRule, files: FileNumbers) -> Retry:
     """A row of the retry file."""
     place = files.place(rule.at)
-    return Retry(rule.domains, rule.interval, rule.duration, place, first=rule.first, limit=rule.limit)
+    times = rule.interval, rule.duration
+    return Retry(rule.plain, *times, place, first=rule.first, limit=rule.limit, patterns=rule.patterns)
 
 
 def compiled_data(site: Site) -> Mapping[str, AliasData]:

@@ -100,7 +100,8 @@ class Entry(msgspec.Struct, frozen=True):
 class RetryRule(msgspec.Struct, frozen=True):
     """A row of the retry file: domains (`*` alone for any), interval and duration in seconds.
 
-    `first` are the delays after the first attempts, `limit` the deliveries to one host at a time (0: not said).
+    `first` are the delays after the first attempts, `limit` the deliveries to one host at a time (0: not said). The
+    domains in quotes are patterns, and `patterns` are these compiled, in their order.
     """
 
     domains: tuple[str, ...]
@@ -109,6 +110,12 @@ class RetryRule(msgspec.Struct, frozen=True):
     at: Span | None
     first: tuple[int, ...] = ()
     limit: int = 0
+    patterns: tuple[Pattern, ...] = ()
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The domains that are no patterns."""
+        return tuple(one for one in self.domains if not one.startswith('"'))
 
 
 class QualifyRule(msgspec.Struct, frozen=True):

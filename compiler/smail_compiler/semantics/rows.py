@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from smail_compiler.ir.program import MethodRule, QualifyRule, RetryRule
 from smail_compiler.semantics import kinds
+from smail_compiler.semantics.host_items import host_items
 from smail_compiler.semantics.numbers import interval_of
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.unread_rows import never_read
@@ -45,12 +46,13 @@ def _retry_rule(row: RowNode) -> Part[RetryRule | None]:
     delays = _intervals(row, form.start("delays"), form["delays"].split(","))
     duration = _intervals(row, form.start("duration"), [form["duration"] or ""])
     limit = _limit(row, form.start("limit"), form["limit"])
-    found = (*delays.found, *duration.found, *limit.found)
+    hosts = host_items(row)
+    found = (*hosts.found, *delays.found, *duration.found, *limit.found)
     if found:
         return Part(None, found)
     *first, interval = delays.value
-    domains = tuple(row.key.split(":"))
-    return Part(RetryRule(domains, interval, duration.value[0], row.at, tuple(first), limit.value))
+    domains, patterns = hosts.value
+    return Part(RetryRule(domains, interval, duration.value[0], row.at, tuple(first), limit.value, patterns))
 
 
 def _intervals(row: RowNode, start: int, texts: list[str]) -> Part[list[int]]:

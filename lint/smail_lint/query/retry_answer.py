@@ -18,6 +18,7 @@ from smail_runtime.table.program import Retry
 class RuleAnswer(msgspec.Struct, frozen=True):
     """A retry rule, times in seconds. `file` and `line` are null for the rule that the variables give.
 
+    Patterns of hosts stand behind the domains, in quotes.
     `first` are the delays after the first attempts, `limit` the deliveries to one host at a time, 0 when not said.
     """
 
@@ -76,5 +77,5 @@ def retry_answer(data: RoutingData, host: str | None, age: int, last: int | None
 
 def _rule(rule: Retry, data: RoutingData) -> RuleAnswer:
     file, line = (None, None) if rule.at is None else data.place(rule.at)
-    domains = tuple(map(scalar, rule.domains))
+    domains = tuple(map(scalar, (*rule.domains, *(f'"{one.text}"' for one in rule.patterns))))
     return RuleAnswer(domains, rule.interval, rule.duration, line, file, rule.first, rule.limit)

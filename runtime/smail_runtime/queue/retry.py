@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from smail_runtime.routing.patterns import fits
 from smail_runtime.table.program import Retry, Variables
 
 #: Interval 0 means no waiting: we try again after this many seconds.
@@ -41,9 +42,11 @@ def matches(domain: str, name: str) -> bool:
 
 def rule_for(rules: Sequence[Retry], host: str) -> Retry | None:
     """The first rule for a host, None when there is none: then there are no limits."""
-    return next(
-        (rule for rule in rules if rule.domains == ANY or any(matches(one, host) for one in rule.domains)), None
-    )
+    return next((rule for rule in rules if rule.domains == ANY or _covers(rule, host)), None)
+
+
+def _covers(rule: Retry, host: str) -> bool:
+    return any(matches(one, host) for one in rule.domains) or any(fits(one, host) for one in rule.patterns)
 
 
 def rule_for_local(variables: Variables) -> Retry | None:

@@ -41,6 +41,10 @@ class Pattern(Record, frozen=True, array_like=True):
         if not shape or any(one >= cells or one % self.width for one in _cells(self.moves)):
             raise ValueError("the states of a pattern contradict each other")
 
+    def after(self, state: int, one: int) -> int:
+        """The state that a byte of a class leads to."""
+        return _cells(self.moves)[state * self.width + one] // self.width
+
     def fits(self, text: bytes) -> bool:
         """Whether the whole text matches."""
         return self.longest(text, len(text), len(text)) is not None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from smail_runtime.table.base import Place, Record
 from smail_runtime.table.director import Director
 from smail_runtime.table.expression import Text
+from smail_runtime.table.pattern import Pattern
 from smail_runtime.table.router import Router
 from smail_runtime.table.transport import Transport
 
 
 class Retry(Record, frozen=True):
-    """A row of the retry file; the domain `*` alone stands for any.
+    """A row of the retry file: domains, and patterns of host names; the domain `*` alone stands for any.
 
     `first` are the delays after the first attempts, before `interval` holds. `limit` is how many deliveries to one of
     these hosts may run at a time, 0 for the usual number.
@@ -22,6 +23,7 @@ class Retry(Record, frozen=True):
     at: Place | None = None
     first: tuple[int, ...] = ()
     limit: int = 0
+    patterns: tuple[Pattern, ...] = ()
 
 
 class Variables(Record, frozen=True):

@@ -10,6 +10,8 @@ from smail_lint.rules.aliases import (
     missing_comma_in_list,
     path_file_bad_template,
     phrase_swallows_addresses,
+    regex_key_shadowed,
+    regex_key_without_quotes,
     unquoted_command,
 )
 
@@ -20,5 +22,7 @@ RULES: tuple[Rule, ...] = (
     include_missing.RULE,  # SM613
     include_loop.RULE,  # SM614
     path_file_bad_template.RULE,  # SM630
+    regex_key_without_quotes.RULE,  # SM625
+    regex_key_shadowed.RULE,  # SM626
     phrase_swallows_addresses.RULE,  # SM637
 )

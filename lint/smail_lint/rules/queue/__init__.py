@@ -13,6 +13,7 @@ from smail_lint.rules.queue import (
     queue_only_conflicts_mode,
     retry_duplicate_domain,
     retry_duration_shorter_than_interval,
+    retry_shadowed_subdomain,
     retry_star_overrides_defaults,
     retry_too_aggressive,
     retry_too_patient,
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     retry_duration_shorter_than_interval.RULE,  # SM702
     retry_zero_duration.RULE,  # SM703
     retry_duplicate_domain.RULE,  # SM704
+    retry_shadowed_subdomain.RULE,  # SM705
     retry_too_aggressive.RULE,  # SM707
     retry_too_patient.RULE,  # SM708
     accept_queue_above_max.RULE,  # SM709
