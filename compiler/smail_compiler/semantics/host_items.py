@@ -1,7 +1,7 @@
 """The hosts of a retry row: domains parted by colons, and patterns in quotes among them.
 
 `"mx[0-9]+\\.example\\.(com|net)":slow.example 1h/7d` is a row for the hosts that the pattern fits as a whole, and
-for a domain. Rows are tried in the order of the file, whatever stands in them; the first of which an item fits counts.
+for a domain. Rows are tried in the order of the file; the first of which an item fits counts, a domain or a pattern.
 """
 
 from __future__ import annotations
