@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
 
-from smail_compiler.ir.program import AliasData, AliasPattern, Site
+from smail_compiler.ir.program import AliasData, Site
 from smail_compiler.syntax.nodes import AliasNode
-from smail_compiler.text.source import bytes_of
-from smail_lint.facts.characters import fold, readable
-from smail_lint.facts.language import Language, finite
+from smail_lint.facts.automaton import NOTHING
+from smail_lint.facts.characters import readable
+from smail_lint.facts.language import Language
 from smail_lint.facts.pattern_languages import covers, language
 
 
@@ -31,34 +32,28 @@ def unreached(site: Site) -> Iterator[Unreached]:
 
 
 def _names(data: AliasData) -> Iterator[Unreached]:
-    """Names that a single pattern above takes."""
+    """Names that a pattern above takes, each with the first such pattern."""
     taken: dict[int, list[AliasNode]] = {}
-    first = data.patterns[0].entry.start
-    for entry in data.plain:
-        if entry.start > first and (at := _taker(data.patterns, entry)) is not None:
-            taken.setdefault(at, []).append(entry)
+    names = data.entries.plain
+    for number, key in enumerate(names.folded_keys()):
+        if fitting := [at for at, one in enumerate(data.patterns) if one.pattern.fits(key.encode("latin-1"))]:
+            entry = names[number]
+            above = [at for at in fitting if data.patterns[at].entry.start < entry.start]
+            for at in above[:1]:
+                taken.setdefault(at, []).append(entry)
     for at, entries in taken.items():
         yield Unreached(entries[0], (data.patterns[at].entry,), entries[0].key, len(entries) - 1)
-
-
-def _taker(patterns: tuple[AliasPattern, ...], entry: AliasNode) -> int | None:
-    """The first pattern above an entry that fits its name."""
-    key = bytes_of(entry.key)
-    for at, one in enumerate(patterns):
-        if one.entry.start > entry.start:
-            return None
-        if one.pattern.fits(key):
-            return at
-    return None
 
 
 def _patterns(data: AliasData) -> Iterator[Unreached]:
     """Patterns whose names are all taken by patterns, or names, above."""
     known = [(one.entry, words) for one in data.patterns if (words := language(one.pattern)) is not None]
+    keys = data.entries.plain.folded_keys()
     for at, (entry, words) in enumerate(known):
-        names = finite(one.key for one in data.plain if one.start < entry.start and fold(one.key) in words)
+        above = bisect_left(data.entries.plain, entry.start, key=lambda one: one.start)
+        names = Language(NOTHING, frozenset(key for key in keys[:above] if key in words), frozenset())
         earlier: list[Language] = [words for _, words in known[:at]]
         blockers = covers(words, [*earlier, names])
         if blockers is not None:
-            above = tuple(known[number][0] for number in blockers if number < at)
-            yield Unreached(entry, above, readable(words.example or ""))
+            takers = tuple(known[number][0] for number in blockers if number < at)
+            yield Unreached(entry, takers, readable(words.example or ""))

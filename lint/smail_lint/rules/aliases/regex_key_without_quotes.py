@@ -41,13 +41,14 @@ from smail_runtime.mail.pattern.tree import PatternError
 KIND = Kind("SM625", "regex-key-without-quotes", Severity.WARNING)
 
 _SIGN = re.compile(r"[*?\[(\\^]|\$$|.\|")
+# Keys of the common form, letters, digits and `_.+=-`, have none of these, so only the odd entries are looked at.
 _NO_NAME = ("|", "/", '"', "<", "(", "@", ",")
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each key without quotes that holds a sign which names hardly ever have."""
     for data in {id(one.source): one for one in facts.site.aliases.values()}.values():
-        for entry in data.plain:
+        for entry in data.entries.plain.odd.values():
             if _SIGN.search(entry.key) and not entry.key.startswith(_NO_NAME):
                 yield _finding(entry)
 
