@@ -32,7 +32,8 @@ test: lint
 
 ## slow: what is checked once a release: a million generated alias entries, 100,000 random addresses
 slow: $(STAMP)
-	SMAIL_SLOW=1 $(BIN)/python -m pytest -n auto tests/compiler/syntax/test_aliases.py tests/reference
+	SMAIL_SLOW=1 $(BIN)/python -m pytest -n auto tests/compiler/syntax/test_aliases.py \
+		tests/compiler/syntax/test_address_list.py tests/reference
 
 ## check: format what can be formatted, then test
 check: $(STAMP)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import functools
+import os
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lark import Lark, Token, Tree, UnexpectedInput
 
+from smail_compiler.syntax.alias_file import read_alias_file
+from smail_compiler.text.source import SourceFile, bytes_of
 from smail_runtime.mail.alias_text import ListError, scan_targets
+from smail_testkit.alias_files import alias_file
 
+MANY, EACH = 1_000_000, 20_000
 MARKS = {"@": "AT", "!": "BANG", "%": "PERCENT", ",": "COMMA", ";": "SEMICOLON", ".": "DOT", ":": "COLON"}
 SEPARATORS = ' \t\n:;<>[]",.!%@#'
 INCLUDE = re.compile(r':include:[ \t\n]*(?=[^ \t\n:;<>\[\]",.!%@#])', re.IGNORECASE)
@@ -182,13 +189,51 @@ PIECES = (
 @example('a\n"b"\n<x@y>\nc\n<d>, e f\n<g>')
 @example("a]\nb#x\n@c\nAl <x@y>")
 def test_scanner_equals_grammar(text: str) -> None:
+    compare(text)
+
+
+def compare(text: str) -> bool:
+    """Scanner and grammar give the same addresses at the same places, or both refuse; whether they give any."""
     expected = targets_of(text)
     scanned = scan_targets(text.encode("latin-1"))
     if expected is None:
-        assert isinstance(scanned, ListError)
-    else:
-        assert not isinstance(scanned, ListError), scanned
-        assert [(one.text, one.start, one.end) for one in scanned] == expected
+        assert isinstance(scanned, ListError), text
+        return False
+    assert not isinstance(scanned, ListError), (text, scanned)
+    assert [(bytes_of(one.text).decode("latin-1"), one.start, one.end) for one in scanned] == expected, text
+    assert [one.kind for one in scanned] == [kind_of(one) for one, _start, _end in expected], text
+    return True
+
+
+def kind_of(text: str) -> str:
+    """The kind of a finished address by section 12.3, told by looking at its first characters."""
+    whole = len(text) > 1 and text[0] == '"' and unit_end(text, 0) == len(text)
+    inside = text[1:-1] if whole else text
+    first = inside[1:2] if inside[:1] == "\\" else inside[:1]
+    if first in "/~" and first:
+        return "file"
+    if first == "|":
+        return "pipe"
+    return "include" if inside[:9].lower() == ":include:" else "address"
+
+
+def values(entries: int, seed: int) -> Iterator[str]:
+    """That many values of aliases: three in four as sites have them, faults among them, the rest made of pieces."""
+    dice = random.Random(seed)
+    ordinary = entries * 3 // 4
+    source = SourceFile("aliases", alias_file(ordinary, seed=seed).encode())
+    yield from (bytes_of(node.value).decode("latin-1") for node in read_alias_file(source)[0])
+    for _ in range(entries - ordinary):
+        yield "".join(dice.choices(PIECES, k=dice.randrange(1, 9)))
+
+
+@pytest.mark.parametrize("part", range(MANY // EACH) if os.environ.get("SMAIL_SLOW") else range(1))
+def test_scanner_equals_grammar_on_many_entries(part: int) -> None:
+    """A million entries with SMAIL_SLOW set (`make slow`), a few thousand otherwise."""
+    count = EACH if os.environ.get("SMAIL_SLOW") else 3_000
+    told = [compare(text) for text in values(count, seed=part)]
+    assert len(told) == count
+    assert count // 2 < sum(told) < count
 
 
 def test_the_grammar_takes_lists_and_refuses_others() -> None:
