@@ -119,43 +119,49 @@ def _of_plain(plain: re.Match[str]) -> Address:
 
 
 def _decide(text: str, tokens: tuple[str, ...], percent_first: bool) -> Address | AddressError:
-    if tokens[0] == "@":
-        return _route(text, tokens)
-    before_last = tokens[-2] if len(tokens) > 2 else ""
-    if before_last == "@":
-        return _from_right(text, Form.MAILBOX, tokens[-1])
-    bang = len(tokens) > 1 and tokens[1] == "!"
-    if bang and not (percent_first and before_last == "%"):
-        return _checked(text, Form.BANG, tokens[0], 0)
-    if before_last == "%":
-        return _from_right(text, Form.PERCENT, tokens[-1])
-    return _Parsed(text, Form.LOCAL, None, text)
-
-
-def _route(text: str, tokens: tuple[str, ...]) -> Address | AddressError:
-    behind = tokens[2] if len(tokens) > 2 else ""
-    if behind not in (",", ":"):
+    form = _form(tokens, 0, len(tokens), percent_first)
+    if form is None:
         behind_host = len("".join(tokens[:2]))
         return AddressError("route-addr-syntax", "after `@` a host and then `,` or `:` is expected", behind_host)
-    form = Form.ROUTE if behind == "," else Form.LAST_HOP
-    return _checked(text, form, tokens[1], 1)
+    if form is Form.LOCAL:
+        return _Parsed(text, form, None, text)
+    return _checked(text, form, tokens[_HOST_AT[form]])
 
 
-def _from_right(text: str, form: Form, target: str) -> Address | AddressError:
-    return _checked(text, form, target, len(text) - len(target))
+def _form(tokens: tuple[str, ...], first: int, end: int, percent_first: bool = False) -> Form | None:
+    """The row of the decision table that `tokens[first:end]` fall under; None for a route without its end."""
+    three = end - first > 2
+    if tokens[first] == "@":
+        return {",": Form.ROUTE, ":": Form.LAST_HOP}.get(tokens[first + 2]) if three else None
+    before_last = tokens[end - 2] if three else ""
+    if before_last == "@":
+        return Form.MAILBOX
+    bang = end - first > 1 and tokens[first + 1] == "!"
+    if bang and not (percent_first and before_last == "%"):
+        return Form.BANG
+    return Form.PERCENT if before_last == "%" else Form.LOCAL
 
 
-def _checked(text: str, form: Form, target: str, at: int) -> Address | AddressError:
-    """The address whose host stands at `at`, the remainder before it or behind it."""
-    remainder = text[: at - 1] if form in (Form.MAILBOX, Form.PERCENT) else text[at + len(target) + 1 :]
+_FROM_RIGHT = frozenset({Form.MAILBOX, Form.PERCENT})
+_HOST_AT = {Form.MAILBOX: -1, Form.PERCENT: -1, Form.BANG: 0, Form.ROUTE: 1, Form.LAST_HOP: 1}
+
+
+def _checked(text: str, form: Form, target: str) -> Address | AddressError:
+    """The address of that form and host, the remainder before it or behind it."""
+    at = len(text) - len(target) if form in _FROM_RIGHT else _HOST_AT[form]
+    remainder = text[: at - 1] if form in _FROM_RIGHT else text[at + len(target) + 1 :]
     if not remainder:
         return AddressError("no-remainder", "nothing is left of the address when its host is taken off", len(text))
     if target.startswith("-"):
         return AddressError("target-dash", "the host starts with a dash", at)
-    if not target.startswith("[") and _HOST.fullmatch(target) is None:
+    if not _is_host(target):
         message = "the host has a character other than letters, digits and `.-_+=`"
         return AddressError("bad-host-character", message, at + _good_part(target))
     return _Parsed(text, form, target, remainder)
+
+
+def _is_host(target: str) -> bool:
+    return target.startswith("[") or _HOST.fullmatch(target) is not None
 
 
 def _good_part(target: str) -> int:
@@ -216,12 +222,17 @@ def bang_form(text: str, *, full: bool = False) -> str:
 
     The partial form stops at a percent form and keeps it. Text in which only bang targets are found is unchanged.
     """
+    tokens, stop = scan(text)
+    first, end = 0, len(tokens) if stop is None else 0
     hosts: list[str] = []
-    rest, changed = text, False
-    while not isinstance(parsed := split(rest), AddressError) and parsed.target is not None:
-        if parsed.form is Form.PERCENT and not full:
+    changed = False
+    while first < end and (form := _form(tokens, first, end)) not in (None, Form.LOCAL):
+        assert form is not None
+        behind = (first, end - 2) if form in _FROM_RIGHT else (first + _HOST_AT[form] + 2, end)
+        target = tokens[end - 1] if form in _FROM_RIGHT else tokens[first + _HOST_AT[form]]
+        if (form is Form.PERCENT and not full) or behind[0] >= behind[1] or not _is_host(target):
             break
-        changed = changed or parsed.form is not Form.BANG
-        hosts.append(parsed.target)
-        rest = parsed.remainder
-    return "!".join([*hosts, rest]) if changed else text
+        changed = changed or form is not Form.BANG
+        hosts.append(target)
+        first, end = behind
+    return "!".join([*hosts, "".join(tokens[first:end])]) if changed else text

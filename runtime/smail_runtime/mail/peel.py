@@ -8,6 +8,8 @@ from smail_runtime.mail.address import Address, AddressError, Form, parse, split
 from smail_runtime.mail.case import lower
 from smail_runtime.mail.tokens import unquote
 
+MAX_PASSES = 64
+
 
 def passes(
     text: str, local_hosts: Set[str], *, switch_percent_and_bang: bool = False
@@ -15,11 +17,12 @@ def passes(
     """Every parse of the address in order; the last one says what it is.
 
     `local_hosts` are lower case. A local host is taken off and the remainder parsed again; a local name with quotes
-    or backslashes is stripped of them and parsed again. Each pass has a shorter text, so this ends.
+    or backslashes is stripped of them and parsed again. Each pass has a shorter text; of very long ones that name
+    this host again and again no more than MAX_PASSES are made.
     """
     parsed = parse(text)
     percent_first = False
-    while True:
+    for _ in range(MAX_PASSES):
         yield parsed
         if isinstance(parsed, AddressError):
             return
@@ -28,6 +31,7 @@ def passes(
         if rest is None:
             return
         parsed = split(rest, percent_first=percent_first)
+    yield AddressError("too-many-hops", f"it names this host more than {MAX_PASSES} times")
 
 
 def _rest(parsed: Address, local_hosts: Set[str]) -> str | None:

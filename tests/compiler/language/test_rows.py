@@ -12,7 +12,8 @@ from smail_compiler.syntax.parse import parse_config, parse_rows
 from smail_compiler.text.source import SourceFile
 from smail_runtime.mail.address import AddressError, parse
 from smail_runtime.mail.alias_text import ListError, scan_targets
-from smail_runtime.mail.header_address import Group, Item, parse_addresses
+from smail_runtime.mail.header_address import parse_addresses
+from smail_runtime.mail.mailbox import Group, Item
 from smail_runtime.mail.strictness import Strictness, parse_as
 from smail_testkit.cases import Row, read_cases, read_rows
 

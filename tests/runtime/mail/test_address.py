@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from smail_runtime.mail.address import (
     split,
     without_brackets,
 )
+from smail_runtime.mail.peel import passes
 
 OPERATORS = st.text(alphabet='ab.@!%:,<>"\\[] -/\n', max_size=16)
 
@@ -131,6 +134,62 @@ def test_the_short_way_gives_what_the_long_way_gives(text: str, percent_first: b
     bare = without_brackets(text)
     if isinstance(bare, str):
         assert split(bare, percent_first=percent_first) == parse_fully(text, percent_first=percent_first)
+
+
+def peeled_one_by_one(text: str, full: bool) -> str:
+    """The bang route by splitting again and again, as section 10.5 tells it."""
+    hosts, rest, changed = [], text, False
+    while not isinstance(parsed := split(rest), AddressError) and parsed.target is not None:
+        if parsed.form is Form.PERCENT and not full:
+            break
+        changed = changed or parsed.form is not Form.BANG
+        hosts.append(parsed.target)
+        rest = parsed.remainder
+    return "!".join([*hosts, rest]) if changed else text
+
+
+@given(
+    OPERATORS
+    | st.lists(st.sampled_from(("a", "b", "-h", '"x@y"', "[1]", "\\", ".", *"@@!!%:,<")), max_size=12).map("".join),
+    st.booleans(),
+)
+def test_a_bang_route_is_what_splitting_again_and_again_gives(text: str, full: bool) -> None:
+    assert bang_form(text, full=full) == peeled_one_by_one(text, full)
+
+
+def printed(address: Address) -> str:
+    """The address put together again by its form."""
+    target, rest = address.target or "", address.remainder
+    return {
+        Form.LOCAL: rest,
+        Form.MAILBOX: f"{rest}@{target}",
+        Form.PERCENT: f"{rest}%{target}",
+        Form.BANG: f"{target}!{rest}",
+        Form.ROUTE: f"@{target},{rest}",
+        Form.LAST_HOP: f"@{target}:{rest}",
+    }[address.form]
+
+
+@given(OPERATORS | MOSTLY_PLAIN | st.text(max_size=8))
+def test_what_is_put_together_again_reads_back(text: str) -> None:
+    parsed = parse(text)
+    if isinstance(parsed, Address):
+        assert printed(parsed) == parsed.text
+        assert split(printed(parsed)) == parsed
+
+
+@pytest.mark.parametrize("piece", ["a!", "b%a@", "@a,", "@a:", "x@h!", "<", ">", '"a".', "a%h@", "\\a", '"', "[a]."])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece)) + "z"
+        start = time.process_time()
+        parse(text)
+        bang_form(text, full=True)
+        sum(1 for _ in passes(text, frozenset({"a", "h"})))
+        return time.process_time() - start
+
+    small, large = (min(seconds(size) for _ in range(2)) for size in (2_000, 32_000))
+    assert large < 64 * small + 0.1
 
 
 @given(OPERATORS)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smail_runtime.mail.address import Address, AddressError
-from smail_runtime.mail.header_address import Group, Item, Mailbox, parse_addresses, parse_mailbox
+from smail_runtime.mail.header_address import parse_addresses, parse_mailbox
 from smail_runtime.mail.idn import ascii_domain
+from smail_runtime.mail.mailbox import Group, Item, Mailbox
 from smail_runtime.mail.strictness import Strictness, parse_as
 
 PIECES = (

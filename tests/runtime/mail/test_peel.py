@@ -43,3 +43,12 @@ def test_switch_counts_only_after_a_mailbox_was_peeled() -> None:
 def test_every_pass_is_shorter_than_the_one_before(text: str) -> None:
     sizes = [len(one.text) for one in passes(text, HERE) if not isinstance(one, AddressError)]
     assert all(later < earlier for earlier, later in pairwise(sizes))
+
+
+def test_an_address_that_names_this_host_without_end_is_refused() -> None:
+    *_, last = passes("here!" * 70 + "joe", frozenset({"here"}))
+    assert isinstance(last, AddressError)
+    assert last.category == "too-many-hops"
+    *_, last = passes("here!" * 60 + "joe", frozenset({"here"}))
+    assert isinstance(last, Address)
+    assert last.text == "joe"
