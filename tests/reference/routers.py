@@ -12,6 +12,7 @@ from tests.reference.bind import bind
 from tests.reference.domains import first_suffix, items, without
 from tests.reference.matches import Match, whole
 from tests.reference.outcome import DeferredError, RefusedError
+from tests.reference.pathalias import pathalias
 
 
 def smarthost(router: Entry, target: str, around: Around) -> Match | None:
@@ -70,6 +71,7 @@ DRIVERS: dict[str, Callable[[Entry, str, Around], Match | None]] = {
     "gethostbyname": gethostbyname,
     "gethostbyaddr": gethostbyaddr,
     "bind": bind,
+    "pathalias": pathalias,
 }
 
 __all__ = ["DRIVERS", "Match"]
