@@ -95,12 +95,13 @@ class Around(msgspec.Struct, frozen=True):
 
 def known(item: Item) -> dict[str, str]:
     """What an address knows before it is finished; `user` and `host` are not set (8.3)."""
-    found = {"input_addr": item.text}
-    if item.identity.home is not None:
-        found["home"] = item.identity.home
-    if item.director is not None:
-        found["director"] = item.director.name
-    return found
+    director = item.director.name if item.director is not None else None
+    return _set(input_addr=item.text, home=item.identity.home, director=director)
+
+
+def _set(**given: str | None) -> dict[str, str]:
+    """Those that have a value."""
+    return {name: one for name, one in given.items() if one is not None}
 
 
 def value(entry: Entry, name: str) -> object:

@@ -47,11 +47,16 @@ def _matches(director: Entry, item: Item) -> bool:
 
 
 def _path(item: Item, around: Around) -> str:
-    """The name, expanded in the context of the parent; a failure fails the address (8.8)."""
+    """The name, expanded in the context of the parent; a failure fails the address (8.8).
+
+    The home is that of the form itself: a result of an alias has none (13.3), whatever its parent had.
+    """
     assert item.parent is not None
-    home = {} if item.identity.home is None else {"home": item.identity.home}
+    own = {name: one for name, one in known(item.parent).items() if name != "home"}
+    if item.identity.home is not None:
+        own["home"] = item.identity.home
     try:
-        return below(expand(item.text, around.scope(item.parent, **(known(item.parent) | home))), around.library)
+        return below(expand(item.text, around.scope(item.parent, **own)), around.library)
     except ExpansionError as error:
         raise RefusedError(str(error)) from None
 

@@ -73,7 +73,9 @@ def _escape(text: str, at: int) -> tuple[str, int]:
 
 
 def lsearch(text: str, key: str) -> str | None:
-    """The value of the first entry that begins with the key (15)."""
+    """The value of the first entry that begins with the key (15); keys end at a colon or blank (e.2)."""
+    if re.search(rf"[:{BLANK}]", key):
+        return None
     for entry in entries(text):
         head, rest = entry[: len(key)], entry[len(key) :]
         if head.lower() == key.lower() and rest[:1] in tuple(":" + BLANK):
