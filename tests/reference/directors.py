@@ -90,7 +90,7 @@ def forwardfile(asked: Asked) -> Answer:
         return None
     login = around.login(name)
     own = {"user": rest} | ({"home": login.home} if login else {})
-    scope = around.scope(asked.item, **own)
+    scope = around.scope(**own)
     try:
         path = below(expand(text(director, "file") or "", scope), around.library)
     except ExpansionError:
@@ -156,7 +156,7 @@ def smartuser(asked: Asked) -> Answer:
     if name is None:
         return None
     try:
-        address = expand(template, asked.around.scope(asked.item, user=name))
+        address = expand(template, asked.around.scope(user=name))
     except ExpansionError as error:
         raise DeferredError(f"configuration error: {error}") from None
     transport = text(asked.director, "transport")

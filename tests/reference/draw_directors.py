@@ -14,6 +14,26 @@ GENERIC = (
 CHECKS = (
     "modemask=022", "modemask=002", "owners=root", "owners=root:joe", "owngroups=staff", "owners=ghost",
 )  # fmt: skip
+TEMPLATES = (
+    "lists/${if eq{user}{joe} {list} else {ops}}",
+    "lists/${if def:home {a} else {b}}",
+    "${if !eq{user}{ann}:lists/$user}",
+    "${if and{{gt{user}{b}}{!header:x}{origin:remote}} {lists/$user} else {~/.forward}}",
+    "${if or{{lt{user}{b}}{def:nonsense}} {lists/${lc:user}}}",
+    "${lookup:user:lsearch{boxes}then{lists/$value}else{lists/a}}",
+    "${lookup{lc:user}bsearch{/etc/smail/boxes}{${if eq{value}{list} {~/list} else {lists/$value}}}}",
+    "${lookup:user:lsearch{none}{x}}",
+    "lists/${lc:strip:user}",
+    "lists/${uc:user}",
+    "lists/${top:input_addr}",
+    "${if def{parent:input_addr} {lists/${lc:parent:input_addr}} else {lists/ops}}",
+    "lists/${parent:user}",
+    "${lookup:user:lsearch{boxes}{lists/${lc:value}}}",
+    "${lookup:user:lsearch{boxes}{lists/${lc:uc:value}}}",
+    "${smail_lib_dir}/lists/${quote:user}",
+    "~root/$user",
+)
+"""Expansions of every sort."""
 FORWARDS = (
     "~/.forward",
     "~/.forward",
@@ -69,7 +89,7 @@ def _aliasfile(dice: Random) -> tuple[str, list[str]]:
 
 
 def _forwardfile(dice: Random) -> tuple[str, list[str]]:
-    file = dice.choice(FORWARDS)
+    file = dice.choice(FORWARDS if dice.random() < 0.7 else TEMPLATES)
     return "driver=forwardfile", [f'file="{file}"', *_some(dice, (*FORWARD, *CHECKS), 0.15)]
 
 

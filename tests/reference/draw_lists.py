@@ -62,6 +62,14 @@ def _value(dice: Random) -> str:
     return "" if dice.random() < 0.03 else targets(dice)
 
 
+def boxes(dice: Random) -> str:
+    """A sorted file for look-ups."""
+    rows = {
+        name.lower(): dice.choice(("list", "ops # note", "a", "none", "")) for name in NAMES if dice.random() < 0.5
+    }
+    return "".join(f"{name}:{rows[name]}\n" for name in sorted(rows))
+
+
 def forward_file(dice: Random) -> str:
     """A forward file."""
     kind = dice.random()

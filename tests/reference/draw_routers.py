@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from tests.reference.names import THEIRS
+
 TRANSPORTS = """
 local: driver=appendfile, local; file=/var/mail/${lc:user}
 smtp: driver=tcpsmtp, inet;
@@ -19,12 +21,14 @@ BIND = (
 )  # fmt: skip
 BY_NAME = ("domain=example", "required=example", "only_local_domain")
 BY_ADDRESS = ("fail_if_error", "check_for_local")
+BY_PATH = ("optional", "domain=example", "domain=uucp:far.example", "required=example", "proto=lsearch")
+ROUTES = ("%s", "hub!%s", "hub!relay!%s", "far.example!%s", "a!b!c!%s", "hub!%s 100", "%s", "hub", "%s@hub")
 PATHS = ("hub", "hub!relay", "far.example", "a!b!c")
 
 
 def routers(dice: Random) -> str:
     """One to four routers."""
-    kinds = dice.choices(("bind", "gethostbyname", "gethostbyaddr", "smarthost"), (3, 2, 1, 2), k=4)
+    kinds = dice.choices(("bind", "gethostbyname", "gethostbyaddr", "smarthost", "pathalias"), (3, 2, 1, 2, 3), k=4)
     return "".join(_router(dice, number, kind) for number, kind in enumerate(kinds[: dice.randint(1, 4)]))
 
 
@@ -39,8 +43,22 @@ def _router(dice: Random, number: int, driver: str) -> str:
 def _private(dice: Random, driver: str) -> list[str]:
     if driver == "smarthost":
         return [f"path={dice.choice(PATHS)}"] if dice.random() < 0.6 else []
+    if driver == "pathalias":
+        return [f"file={dice.choice(('paths', 'paths', 'nopaths'))}", *_some(dice, BY_PATH)]
     among = {"bind": BIND, "gethostbyname": BY_NAME, "gethostbyaddr": BY_ADDRESS}[driver]
+    return _some(dice, among)
+
+
+def _some(dice: Random, among: tuple[str, ...]) -> list[str]:
+    """A few settings, each name once."""
     return list({one.split("=")[0]: one for one in among if dice.random() < 0.15}.values())
+
+
+def paths(dice: Random) -> str:
+    """A sorted path file, with whole hosts, domains, this host and mistakes."""
+    among = (*THEIRS, ".example", "example", ".far.example", ".uucp", "far", "sub.far", ".near", "hub", "ash")
+    keys = {key.lower().rstrip(".") for key in among if dice.random() < 0.3}
+    return "".join(f"{key}\t{dice.choice(ROUTES)}\n" for key in sorted(keys))
 
 
 def methods(dice: Random) -> str:

@@ -30,7 +30,7 @@ def world(dice: Random, files: Mapping[str, str]) -> Mapping[str, object]:
 
 def _files(dice: Random, files: Mapping[str, str]) -> list[tuple[str, Mapping[str, object]]]:
     found = [(f"/etc/smail/aliases{one}", files[f"aliases{one}"]) for one in (1, 2)]
-    found.append(("/var/aliases", alias_file(dice)))
+    found += [("/var/aliases", alias_file(dice)), *((f"/etc/smail/{one}", files[one]) for one in ("boxes", "paths"))]
     found += [(f"/home/{name}/.forward", forward_file(dice)) for name in LOGINS if dice.random() < 0.6]
     found += [(f"/etc/smail/lists/{name}", forward_file(dice)) for name in NAMES if dice.random() < 0.3]
     found += [(f"/etc/smail/{name}", targets(dice)) for name in LISTS if dice.random() < 0.7]

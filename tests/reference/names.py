@@ -7,7 +7,8 @@ NAMES = (*LOGINS, "list", "ops", "a", "b", "c", "news", "ghost", "Joe", "list-re
 OURS = ("mail.example", "lists.example", "mail", "gate", "LISTS.example")
 THEIRS = (
     "far.example", "sub.far.example", "near", "hub", "dead.example", "null.example", "self.example", "backup.example",
-    "nowhere.example", "plain.example", "FAR.example", "plain.example.", "lost.example", "odd.example",
+    "nowhere.example", "plain.example", "FAR.example", "plain.example.",
+    "ash.uucp", "host.near", "uucp", "lost.example", "odd.example",
 )  # fmt: skip
 LITERALS = ("[192.0.2.1]", "[192.0.2.9]", "[192.0.2.77]", "[192.0.2.8]", "[300.1.1.1]", "[x]")
 SENDERS = ("s@far.example", "", "joe", "joe@mail.example", "ann@far.example")
