@@ -79,7 +79,7 @@ class Around(msgspec.Struct, frozen=True):
         return Identity(name, None if login is None else login.gid)
 
     def scope(self, item: Item | None = None, **own: str) -> Scope:
-        """The variables at the stage of directors: what the driver gives, and what `item` is if it gives that (8.3)."""
+        """The variables at the stage of directors: what the driver gives, and `item` if it gives that (8.3)."""
         general = {
             "sender": self.sender,
             "uucp_name": self.uucp_name,

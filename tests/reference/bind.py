@@ -82,17 +82,20 @@ def _has_address(name: str, around: Around) -> bool:
 
 
 def _usable(router: Entry, records: tuple[Mx, ...], around: Around) -> bool:
-    """A null record refuses mail; so does it when our own record is the best, or no better host has an address."""
+    """A null record refuses mail, and so does a domain none of whose records leads to another host with an address.
+
+    Our own record is ignored where a better one can be used; else it is an error, or a miss with local_mx_okay (c.7).
+    """
     named = [one for one in records if one.name]
     if not named:
         raise RefusedError("the domain takes no mail")
     ours = [one.preference for one in named if around.is_local(one.name)]
     better = [one for one in named if not ours or one.preference < min(ours)]
-    if not better and value(router, "local_mx_okay"):
+    if any(_may_have_address(one.name, around) for one in better):
+        return True
+    if ours and value(router, "local_mx_okay"):
         return False
-    if not any(_may_have_address(one.name, around) for one in better):
-        raise RefusedError("no MX record leads to another host that has an address")
-    return True
+    raise RefusedError("no MX record leads to another host that has an address")
 
 
 def _may_have_address(name: str, around: Around) -> bool:

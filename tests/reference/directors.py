@@ -90,7 +90,7 @@ def forwardfile(asked: Asked) -> Answer:
         return None
     login = around.login(name)
     own = {"user": rest} | ({"home": login.home} if login else {})
-    scope = around.scope(**own)
+    scope = around.scope(None, **own)
     try:
         path = below(expand(text(director, "file") or "", scope), around.library)
     except ExpansionError:

@@ -32,9 +32,13 @@ def pathalias(router: Entry, target: str, around: Around) -> Match | None:
 
 
 def _database(router: Entry, around: Around) -> str | None:
-    """The text; one that cannot be opened defers, or is empty with `optional`."""
+    """The text as it was loaded with the site, else as it is now; without it mail waits, unless `optional`."""
     name = text(router, "file") or ""
-    file = opened(below(name, around.library), around.world)
+    path = below(name, around.library)
+    for source in around.site.sources:
+        if below(source.path, around.library) == path:
+            return source.data.decode("utf-8", "surrogateescape")
+    file = opened(path, around.world)
     if file is not None:
         return file.data.decode("utf-8", "surrogateescape")
     if value(router, "optional"):
