@@ -22,13 +22,32 @@ BIND = (
 BY_NAME = ("domain=example", "required=example", "only_local_domain")
 BY_ADDRESS = ("fail_if_error", "check_for_local")
 BY_PATH = ("optional", "domain=example", "domain=uucp:far.example", "required=example", "proto=lsearch")
+BY_PROGRAM = ("domain=uucp:example", "required=example:uucp")
+PRIVATE = {
+    "pathalias": (("file=paths", "file=paths", "file=nopaths"), BY_PATH),
+    "uuname": (
+        ("cmd=/usr/bin/uuname", "cmd=\"/bin/list all 'my hosts'\"", "cmd=/bin/none", "cmd=/bin/slow"),
+        BY_PROGRAM,
+    ),
+    "queryprogram": (
+        ('cmd="/bin/ask $host"', 'cmd="/bin/ask -x \\"$host\\" ${uc:host}"', "cmd=/bin/slow", "cmd=/bin/ask"),
+        (*BY_PROGRAM, "read_path", "read_transport"),
+    ),
+    "reroute": (
+        ("matchall", "matchlocal", "matchdb"),
+        ("bounceonly", "file=hosts", "matchlocal", "domain=uucp", "optional"),
+    ),
+}
+"""Drivers with what they need, and what they may have."""
 ROUTES = ("%s", "hub!%s", "hub!relay!%s", "far.example!%s", "a!b!c!%s", "hub!%s 100", "%s", "hub", "%s@hub")
 PATHS = ("hub", "hub!relay", "far.example", "a!b!c")
 
 
 def routers(dice: Random) -> str:
     """One to four routers."""
-    kinds = dice.choices(("bind", "gethostbyname", "gethostbyaddr", "smarthost", "pathalias"), (3, 2, 1, 2, 3), k=4)
+    kinds = dice.choices(
+        ("bind", "gethostbyname", "gethostbyaddr", "smarthost", *PRIVATE), (3, 2, 1, 2, 3, 1, 1, 1), k=4
+    )
     return "".join(_router(dice, number, kind) for number, kind in enumerate(kinds[: dice.randint(1, 4)]))
 
 
@@ -43,8 +62,9 @@ def _router(dice: Random, number: int, driver: str) -> str:
 def _private(dice: Random, driver: str) -> list[str]:
     if driver == "smarthost":
         return [f"path={dice.choice(PATHS)}"] if dice.random() < 0.6 else []
-    if driver == "pathalias":
-        return [f"file={dice.choice(('paths', 'paths', 'nopaths'))}", *_some(dice, BY_PATH)]
+    if driver in PRIVATE:
+        first, among = PRIVATE[driver]
+        return [dice.choice(first), *_some(dice, among)]
     among = {"bind": BIND, "gethostbyname": BY_NAME, "gethostbyaddr": BY_ADDRESS}[driver]
     return _some(dice, among)
 
@@ -59,6 +79,12 @@ def paths(dice: Random) -> str:
     among = (*THEIRS, ".example", "example", ".far.example", ".uucp", "far", "sub.far", ".near", "hub", "ash")
     keys = {key.lower().rstrip(".") for key in among if dice.random() < 0.3}
     return "".join(f"{key}\t{dice.choice(ROUTES)}\n" for key in sorted(keys))
+
+
+def hosts(dice: Random) -> str:
+    """A database of hosts that may start a bang path."""
+    among = ("near", ".example", "example", "hub", ".far.example", "ash", "plain.example")
+    return "".join(f"{key} {dice.choice('+-')}\n" for key in among if dice.random() < 0.4)
 
 
 def methods(dice: Random) -> str:

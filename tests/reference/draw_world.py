@@ -25,12 +25,16 @@ def world(dice: Random, files: Mapping[str, str]) -> Mapping[str, object]:
         "groups": {"staff": 100, "mail": 8} if dice.random() < 0.8 else {},
         "files": dict(_files(dice, files)),
         "dns": _dns(),
+        "programs": _programs(dice),
     }
 
 
 def _files(dice: Random, files: Mapping[str, str]) -> list[tuple[str, Mapping[str, object]]]:
     found = [(f"/etc/smail/aliases{one}", files[f"aliases{one}"]) for one in (1, 2)]
-    found += [("/var/aliases", alias_file(dice)), *((f"/etc/smail/{one}", files[one]) for one in ("boxes", "paths"))]
+    found += [
+        ("/var/aliases", alias_file(dice)),
+        *((f"/etc/smail/{one}", files[one]) for one in ("boxes", "paths", "hosts")),
+    ]
     found += [(f"/home/{name}/.forward", forward_file(dice)) for name in LOGINS if dice.random() < 0.6]
     found += [(f"/etc/smail/lists/{name}", forward_file(dice)) for name in NAMES if dice.random() < 0.3]
     found += [(f"/etc/smail/{name}", targets(dice)) for name in LISTS if dice.random() < 0.7]
@@ -47,6 +51,20 @@ def _file(dice: Random, path: str, text: str) -> Mapping[str, object]:
     mode = dice.choice(MODES if "list" not in path else MODES[1:])
     file = {"text": text, "owner": owner, "group": dice.choice((*GROUPS, 0)), "mode": mode}
     return file | ({"unreadable": "it is locked"} if dice.random() < 0.03 else {})
+
+
+def _programs(dice: Random) -> Mapping[str, object]:
+    """Programs that routers ask."""
+    hosts = "".join(f"{name}\n" for name in ("ash", "near", "HUB", "far.example") if dice.random() < 0.6)
+    lines = ("", "hub!relay smtp\n", "hub uux\nmore\n", "near\n", "smtp\n", "nosuch uux\n")
+    return {
+        "/usr/bin/uuname": {"output": hosts, "status": dice.choice((0, 0, 0, 1))},
+        "/bin/list all my hosts": {"output": "near and more\n\nash.uucp\n"},
+        "/bin/slow": {"unknown": "it takes too long"},
+        "/bin/ask near": {"output": dice.choice(lines)},
+        "/bin/ask -x near NEAR": {"output": dice.choice(lines)},
+        "/bin/ask": {"output": dice.choice(lines), "status": dice.choice((0, 1, 2))},
+    }
 
 
 def _dns() -> Mapping[str, object]:

@@ -18,7 +18,7 @@ from tests.reference.items import Identity, Item, Produced, Resolved
 from tests.reference.lists import Kind, Target, targets
 from tests.reference.outcome import DeferredError, Delivery, Failure, Outcome, RefusedError
 from tests.reference.parsing import Parsed, parse, without_brackets
-from tests.reference.routing import Local, Way, route
+from tests.reference.routing import Again, Local, Way, route
 from tests.reference.tokens import AddressError, stripped
 
 SPECIAL = {Kind.FILE: "file", Kind.COMMAND: "pipe"}
@@ -184,6 +184,8 @@ class Run:
         found = route(parsed, self.around)
         if isinstance(found, Local):
             self._peeled(item, parsed)
+        elif isinstance(found, Again):
+            self._parse(item, found.text)
         else:
             self._send(item, found)
 

@@ -13,6 +13,7 @@ from tests.reference.domains import first_suffix, items, without
 from tests.reference.matches import Match, whole
 from tests.reference.outcome import DeferredError, RefusedError
 from tests.reference.pathalias import pathalias
+from tests.reference.programs import queryprogram, uuname
 
 
 def smarthost(router: Entry, target: str, around: Around) -> Match | None:
@@ -72,6 +73,8 @@ DRIVERS: dict[str, Callable[[Entry, str, Around], Match | None]] = {
     "gethostbyaddr": gethostbyaddr,
     "bind": bind,
     "pathalias": pathalias,
+    "uuname": uuname,
+    "queryprogram": queryprogram,
 }
 
 __all__ = ["DRIVERS", "Match"]

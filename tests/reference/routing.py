@@ -9,11 +9,18 @@ from tests.reference.around import Around
 from tests.reference.next_address import Flags, next_address
 from tests.reference.outcome import DeferredError, PassedError, RefusedError
 from tests.reference.parsing import Parsed
+from tests.reference.reroute import reroute
 from tests.reference.routers import DRIVERS, Match
 
 
 class Local(msgspec.Struct, frozen=True):
     """The target is this host after all."""
+
+
+class Again(msgspec.Struct, frozen=True):
+    """Another address, to be resolved from the very beginning."""
+
+    text: str
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -24,12 +31,14 @@ class Way(msgspec.Struct, frozen=True):
     address: str
 
 
-def route(parsed: Parsed, around: Around, grade: str = "C") -> Local | Way:
+def route(parsed: Parsed, around: Around, grade: str = "C") -> Local | Again | Way:
     """The way of a remote address. Raises RefusedError and DeferredError (14)."""
     target = parsed.target or ""
-    found = best(_dot_first(target), around)
+    found = best(parsed, _dot_first(target), around)
     if found is None:
         raise RefusedError("unknown host")
+    if isinstance(found, Again):
+        return found
     router, match = found
     full = match.length >= len(target.strip("."))
     if match.host is None:
@@ -52,12 +61,14 @@ def _dot_first(target: str) -> str:
     return "." + target[:-1]
 
 
-def best(target: str, around: Around) -> tuple[Entry, Match] | None:
+def best(parsed: Parsed, target: str, around: Around) -> tuple[Entry, Match] | Again | None:
     """The first full match, else the longest; `always` ends the search when its match is the best so far."""
     kept: tuple[Entry, Match] | None = None
     full = len(target.removeprefix("."))
     doubt = ""
     for router in around.site.routers:
+        if router.driver == "reroute" and (shorter := reroute(router, parsed, around)) is not None:
+            return Again(shorter)
         try:
             match = DRIVERS[router.driver](router, target, around) if router.driver in DRIVERS else None
         except PassedError as error:

@@ -32,7 +32,7 @@ def route(address: Address, work: Work, around: Surroundings, ledger: Ledger) ->
     )
     answer = chosen.answer
     if isinstance(answer, Here):
-        return msgspec.structs.replace(work, text=address.remainder, depth=work.depth + 1)
+        return msgspec.structs.replace(work, text=address.remainder, host=address.target or "", depth=work.depth + 1)
     if isinstance(answer, Again):
         return msgspec.structs.replace(work, text=answer.text, depth=work.depth + 1)
     if isinstance(answer, Stopped):

@@ -63,7 +63,7 @@ class Run:
         """Peel local hosts off, entering each form into the table of duplicates; then direct or route."""
         around = self._around
         switch = around.program.variables.switch_percent_and_bang
-        host, last = around.names.visible, None
+        host, last = work.host or around.names.visible, None
         for address in passes(work.text, around.names.local, switch_percent_and_bang=switch):
             if isinstance(address, AddressError):
                 return self._ledger.fail(work, fails("5.1.3", f"{address.message} ({address.category})"))
