@@ -26,7 +26,7 @@ BY_PROGRAM = ("domain=uucp:example", "required=example:uucp")
 PRIVATE = {
     "pathalias": (("file=paths", "file=paths", "file=nopaths"), BY_PATH),
     "uuname": (
-        ("cmd=/usr/bin/uuname", "cmd=\"/bin/list all 'my hosts'\"", "cmd=/bin/none", "cmd=/bin/slow"),
+        ("cmd=/usr/bin/uuname", 'cmd="/bin/list all"', "cmd=/bin/none", "cmd=/bin/slow"),
         BY_PROGRAM,
     ),
     "queryprogram": (

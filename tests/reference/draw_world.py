@@ -59,7 +59,7 @@ def _programs(dice: Random) -> Mapping[str, object]:
     lines = ("", "hub!relay smtp\n", "hub uux\nmore\n", "near\n", "smtp\n", "nosuch uux\n")
     return {
         "/usr/bin/uuname": {"output": hosts, "status": dice.choice((0, 0, 0, 1))},
-        "/bin/list all my hosts": {"output": "near and more\n\nash.uucp\n"},
+        "/bin/list all": {"output": "near and more\n\nash.uucp\n"},
         "/bin/slow": {"unknown": "it takes too long"},
         "/bin/ask near": {"output": dice.choice(lines)},
         "/bin/ask -x near NEAR": {"output": dice.choice(lines)},

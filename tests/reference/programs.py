@@ -9,7 +9,6 @@ from tests.reference.command_words import words
 from tests.reference.domains import first_suffix, items, without
 from tests.reference.matches import Match
 from tests.reference.outcome import DeferredError
-from tests.reference.scope import Scope
 
 
 def uuname(router: Entry, target: str, around: Around) -> Match | None:
@@ -17,9 +16,12 @@ def uuname(router: Entry, target: str, around: Around) -> Match | None:
     name = _asked(router, target)
     if name is None:
         return None
-    printed = _run(router, around, around.scope(), text(router, "statfile"))
-    known = [line.split()[0].lower() for line in (printed or "").splitlines() if line.split()]
-    return Match(name, (), len(target)) if name.lower() in known else None
+    printed = _run(tuple((text(router, "cmd") or "").split()), text(router, "statfile"), around)
+    if printed is None:
+        raise DeferredError("the program does not tell its hosts")
+    known = [line.strip() for line in printed.split("\n")]
+    found = next((one for one in known if one and one.lower() == name.lower()), None)
+    return Match(found, (), len(target)) if found is not None else None
 
 
 def queryprogram(router: Entry, target: str, around: Around) -> Match | None:
@@ -27,7 +29,7 @@ def queryprogram(router: Entry, target: str, around: Around) -> Match | None:
     name = _asked(router, target)
     if name is None:
         return None
-    printed = _run(router, around, around.scope(None, host=name), None)
+    printed = _run(words(text(router, "cmd") or "", around.scope(None, host=name)), None, around)
     if printed is None:
         return None
     fields = (printed.splitlines() or [""])[0].split()
@@ -45,9 +47,9 @@ def _asked(router: Entry, target: str) -> str | None:
     return without(target, items(value(router, "domain")))
 
 
-def _run(router: Entry, around: Around, scope: Scope, statfile: str | None) -> str | None:
+def _run(arguments: tuple[str, ...], statfile: str | None, around: Around) -> str | None:
     """What the program prints, None unless it ends with status 0. Nobody knows for now: mail waits."""
-    found = around.world.run(words(text(router, "cmd") or "", scope), statfile)
+    found = around.world.run(arguments, statfile)
     if isinstance(found, Unknown):
         raise DeferredError(found.reason)
     if not isinstance(found, Found):

@@ -36,10 +36,11 @@ def _local(router: Entry, host: str, around: Around) -> bool:
 
 
 def _listed(router: Entry, host: str, around: Around) -> bool:
-    """Whether the first key that the database has says `+`."""
-    file = opened(below(text(router, "file") or "", around.library), around.world)
+    """Whether the first key that the database has says `+`; without a file there is nothing to consult."""
+    name = text(router, "file")
+    file = opened(below(name, around.library), around.world) if name else None
     if file is None:
-        if value(router, "optional"):
+        if value(router, "optional") or not name:
             return False
         raise DeferredError("configuration error: no database")
     data = file.data.decode("utf-8", "surrogateescape")
