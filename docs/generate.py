@@ -19,10 +19,11 @@ Pages = Mapping[str, str]
 
 
 def rule_pages() -> Pages:
-    """One page for each rule, and the index."""
+    """One page for each rule and for each complaint of `smail-check test`, and the index."""
+    from smail_lint.expectations.catalogue import RULES as EXPECTATIONS
     from smail_lint.registry import RULES
 
-    pages = [rule.page() for rule in RULES]
+    pages = [rule.page() for rule in (*RULES, *EXPECTATIONS)]
     rows = "".join(
         f"| {page.code} | [{page.name}]({page.name}.md) | {page.severity.word} | {page.family} | {page.summary} |\n"
         for page in pages

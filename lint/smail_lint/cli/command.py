@@ -36,6 +36,7 @@ Examples:
   smail-check --diff . | less                    what would --fix change?
   smail-check --format-source --diff .           is everything laid out?
   smail-check --explain SM203
+  smail-check test routing.toml                  addresses routed as expected?
 
 \b
 Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
@@ -43,7 +44,17 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
 """
 
 
-@click.command(NAME, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+class _Checking(click.Command):
+    """`smail-check` with the one subcommand that it has named in its help."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the subcommand, which `smail_lint.cli` looks for itself."""
+        super().format_options(ctx, formatter)
+        with formatter.section("Commands"):
+            formatter.write_dl([("test", "Are addresses routed as expected? (A directory of that name is ./test.)")])
+
+
+@click.command(NAME, cls=_Checking, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How findings are written.")
 @click.option(
@@ -100,7 +111,8 @@ def _checked(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> Findin
     try:
         return check(path, rules, dialect)
     except UnreadableError as error:
-        complain(NAME, f"{error}; {REMEDY}")
+        first = f"; `{NAME} test FILE` has the word test in the first place" if str(path) == "test" else ""
+        complain(NAME, f"{error}; {REMEDY}{first}")
         raise SystemExit(UNREADABLE) from None
 
 

@@ -25,11 +25,14 @@ def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def one_rule(word: str) -> Rule:
-    """The rule of a code or name. Raises UnknownSelectorError."""
-    for rule in RULES:
+    """The rule of a code or name, or what else has a page under it. Raises UnknownSelectorError."""
+    from smail_lint.expectations.catalogue import RULES as EXPECTATIONS
+
+    pages = (*RULES, *EXPECTATIONS)
+    for rule in pages:
         if word.strip().lower() in (rule.kind.code.lower(), rule.kind.name):
             return rule
-    raise _unknown(word, [name for rule in RULES for name in (rule.kind.code, rule.kind.name)])
+    raise _unknown(word, [name for rule in pages for name in (rule.kind.code, rule.kind.name)])
 
 
 def _matched(selectors: Iterable[str]) -> set[str]:

@@ -140,8 +140,11 @@ class Node:
         """A text or a list of them."""
         if isinstance(self.value, str):
             return (self.value,)
+        if not isinstance(self.value, list):
+            self.complain(f"{what} is text in quotes or a list of it, not {_said(self.value)}", "write it in quotes")
+            return None
         found = [one.text(f"an item of {what}") for one in self.items(what)]
-        return tuple(one for one in found if one is not None) if isinstance(self.value, list) else None
+        return tuple(one for one in found if one is not None)
 
     def _wrong(self, what: str, wanted: type) -> None:
         self.complain(f"{what} is {_WORDS[wanted]}, not {_said(self.value)}", f"write {_WORDS[wanted]}")
