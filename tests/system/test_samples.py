@@ -34,3 +34,9 @@ def test_broken_sample_is_refused_and_leaves_no_table(tmp_path: object) -> None:
     ran = run("smail-compile", SAMPLES / "broken", "-o", f"{tmp_path}/table")
     assert ran.code == 1
     assert "SM2" in ran.err
+
+
+@pytest.mark.parametrize("name", ["smallsite", "bigsite"])
+def test_sample_routes_as_its_expectations_say(name: str) -> None:
+    ran = run("smail-check", "test", SAMPLES / name / "routing.toml", "--fail-under", "100")
+    assert (ran.code, ran.err) == (0, ""), ran.out

@@ -25,7 +25,8 @@ def differences(expected: Expectation, answer: RouteAnswer) -> Iterator[Differen
     """What is not as expected; the first difference is the one that matters most."""
     outcome = expected.outcome or _implied(expected)
     if outcome is not None and outcome != answer.outcome:
-        at = expected.places.get("outcome", expected.at)
+        said = next((key for key in ("outcome", *expected.delivery, "deliveries") if key in expected.places), None)
+        at = expected.places[said] if said else expected.at
         yield Difference("outcome", outcome, answer.outcome, at)
     if expected.error is not None:
         yield from _error(expected, expected.error, answer)

@@ -24,7 +24,7 @@ HOLD = [
 
 FAIL = [
     ('address = "joe"\noutcome = "fail"', 'outcome = "fail"', "`joe`: expected outcome `fail`, got `deliver`"),
-    ('address = "nosuch"\ntransport = "local"', "[[expect]]", "expected outcome `deliver`, got `fail`"),
+    ('address = "nosuch"\ntransport = "local"', "transport", "expected outcome `deliver`, got `fail`"),
     ('address = "joe"\ntransport = "smtp"', 'transport = "smtp"', "expected transport `smtp`, got `local`"),
     ('address = "joe"\nuser = "ann"', 'user = "ann"', "expected user `ann`, got `joe`"),
     ('address = "joe"\nhost = "h"', 'host = "h"', "expected host `h`, got `none`"),
