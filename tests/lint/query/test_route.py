@@ -233,6 +233,15 @@ def test_what_is_left_out_says_why(site: Path) -> None:
     )
 
 
+def test_asking_writes_nothing(site: Path) -> None:
+    def everything() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in site.parent.rglob("*") if path.is_file()}
+
+    before = everything()
+    ask(site, "team", "log", "joe", "bad", "al@slow.example")
+    assert everything() == before
+
+
 def test_brief_is_a_line_for_each_end(site: Path) -> None:
     lines = ask(site, "team", "bad", "al@slow.example", "--brief").stdout.splitlines()
     assert lines == [
