@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smail_testkit.written_sites import sound
+from smail_testkit.written_sites import load_site, sound
 
 
 def rules(tmp_path: Path, files: dict[str, str]) -> list[tuple[tuple[str, ...], int, int]]:
@@ -26,7 +26,9 @@ def test_without_a_rule_for_all_the_variables_give_the_last(tmp_path: Path) -> N
 
 
 def test_the_rule_for_all_ends_the_file(tmp_path: Path) -> None:
-    assert rules(tmp_path, {"retry": "* 15m/5d\nnever.example 1h/1d\n"}) == [(("*",), 900, 432_000)]
+    loaded = load_site(tmp_path, {"retry": "* 15m/5d\nnever.example 1h/1d\n"})
+    assert [(one.domains, one.interval) for one in loaded.site.retry] == [(("*",), 900)]
+    assert [one.kind.code for one in loaded.diagnostics] == ["SM701"]
 
 
 def test_a_star_among_others_is_no_rule_for_all(tmp_path: Path) -> None:
@@ -93,3 +95,19 @@ def test_grades_of_method_rows(tmp_path: Path, key: str, host: str, low: str | N
 
 def test_a_method_that_is_unset_names_no_file(tmp_path: Path) -> None:
     assert sound(tmp_path, {"routers": "r: driver=smarthost, -method\n"}).site.routers[0].methods == ()
+
+
+def test_patterns_of_hosts_stand_in_quotes_among_domains(tmp_path: Path) -> None:
+    rule = sound(tmp_path, {"retry": 'a.example:"mx[0-9]+:x|b\\.(c|d)":e.example 1h/7d\n'}).site.retry[0]
+    assert rule.domains == ("a.example", '"mx[0-9]+:x|b\\.(c|d)"', "e.example")
+    assert rule.plain == ("a.example", "e.example")
+    assert [one.text for one in rule.patterns] == ["mx[0-9]+:x|b\\.(c|d)"]
+
+
+@pytest.mark.parametrize(
+    ("key", "column"),
+    [('"mx(', 1), ('a:"mx(x"', 6), ('é:"(x"', 4), ('"mx"x:b', 5), ('"', 1), ('a:"', 3), ('".*a.{30}"', 2)],
+)
+def test_patterns_of_hosts_that_are_wrong_are_told_with_their_place(tmp_path: Path, key: str, column: int) -> None:
+    found = load_site(tmp_path, {"retry": f"{key} 1h/7d\n"}).diagnostics
+    assert [(one.kind.code in ("SM225", "SM226"), one.at.begin) for one in found] == [(True, (1, column))]

@@ -21,6 +21,8 @@ slow.example:.crawl.example  1h/7d
 once.example                 5m
 eager.example                /12h
 early.example                1m,10m,1h/5d;limit=2
+"mx[0-9]+\\.(a|b)\\.example":p.example  2h/3d
+b.example                    1h/1d
 """
 
 
@@ -46,6 +48,8 @@ SLOW = {"domains": ["slow.example", ".crawl.example"], "interval": 3600, "durati
 ONCE = {"domains": ["once.example"], "interval": 300, "duration": 0, "line": 3}
 EAGER = {"domains": ["eager.example"], "interval": 0, "duration": 43200, "line": 4}
 EARLY = {"first": [60, 600], "interval": 3600, "limit": 2, "line": 5}
+FITTED = {"domains": ["p.example", '"mx[0-9]+\\.(a|b)\\.example"'], "interval": 7200, "line": 6}
+BELOW = {"domains": ["b.example"], "interval": 3600, "line": 7}
 REST = {"domains": ["*"], "interval": 420, "duration": 172800, "line": None}
 
 
@@ -57,6 +61,10 @@ REST = {"domains": ["*"], "interval": 420, "duration": 172800, "line": None}
         ("crawl.example", SLOW),
         ("a.crawl.example", SLOW),
         ("notslow.example", REST),
+        ("MX12.b.example", FITTED),
+        ("x.p.example", FITTED),
+        ("mx12.b.example.org", REST),
+        ("mx.b.example", BELOW),
         ("joe@once.example", ONCE),
         ("mail.example!eager.example!joe", EAGER),
         ("early.example", EARLY),

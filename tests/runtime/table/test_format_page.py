@@ -6,10 +6,12 @@ import hashlib
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
+from smail_runtime.routing import databases
 from smail_runtime.table import open_bytes, open_table
 from smail_testkit.tables import program, small_table
 
@@ -65,9 +67,43 @@ def look_up(index: bytes, key: bytes) -> tuple[bytes, int] | None:
     return None
 
 
+def fits(pattern: list[Any], text: bytes) -> bool:
+    """Whether a pattern fits a text."""
+    _, classes, width, moves, accepting = pattern
+    at = width
+    for byte in text:
+        at = struct.unpack_from("<H", moves, 2 * (at + classes[byte]))[0]
+        if not at:
+            return False
+    return bool(accepting[at // width])
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (b"Team", b"early"),  # the pattern on line 2 stands above the name on line 4
+        (b"TAM-X", b"early"),
+        (b"x-request", b"bob"),
+        (b"empty", b""),  # the name on line 8 stands above the pattern on line 9
+        (b"every", b"late"),
+        (b"postmaster", b"root"),
+        (b"absent", None),
+    ],
+)
+def test_second_reader_of_patterns(kept: bytes, key: bytes, value: bytes | None) -> None:
+    found = sections(kept)
+    hit = look_up(found[2, "aliases"], key)
+    entries = msgspec.msgpack.decode(found[3, "aliases"])
+    first = next((text for pattern, line, text in entries if (not hit or line < hit[1]) and fits(pattern, key)), None)
+    second = first if first is not None else hit and hit[0]
+    with open_table(KEPT) as table:
+        ours = databases.look_up(table, "aliases", key)
+    assert second == value == (ours and ours.value)
+
+
 def test_second_reader(kept: bytes) -> None:
     found = sections(kept)
-    assert list(found) == [(1, "inputs"), (1, "program"), (1, "source-map"), (2, "aliases")]
+    assert list(found) == [(1, "inputs"), (1, "program"), (1, "source-map"), (2, "aliases"), (3, "aliases")]
     index = found[2, "aliases"]
     assert look_up(index, b"POSTMASTER") == (b"root", 3)
     assert look_up(index, b"team") == (b"alice, bob,\n\tcarol@example.org", 4)

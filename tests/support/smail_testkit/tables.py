@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from smail_compiler.emit import container
 from smail_compiler.emit.container import Part, assemble
 from smail_compiler.emit.index import Row, pack_index
+from smail_compiler.semantics.patterns import compiled
 from smail_runtime.table import layout, records
 from smail_runtime.table.expression import Text
+from smail_runtime.table.pattern import Pattern, PatternEntry
 from smail_runtime.table.program import Input, Program, SourcePlace, Variables
 from smail_runtime.table.records import SourceMap
 
@@ -18,6 +20,13 @@ ROWS: tuple[Row, ...] = (
     (b"team", b"alice, bob,\n\tcarol@example.org", 4),
     (b"postmaster", b"nobody", 7),
     (b"empty", b"", 8),
+)
+
+
+PATTERNS: tuple[Row, ...] = (
+    (b"t[ae]+m(-.*)?", b"early", 2),
+    (b".*-request", b"bob", 5),
+    (b"e.*y", b"late", 9),
 )
 
 
@@ -76,8 +85,18 @@ def record_part(name: str, value: object) -> Part:
     return Part(name, layout.KIND_RECORDS, [records.encode(value)])
 
 
+def pattern_part(name: str, rows: Iterable[Row]) -> Part:
+    """A section of entries whose keys are patterns."""
+    entries = []
+    for key, value, line in rows:
+        pattern = compiled(key.decode())
+        assert isinstance(pattern, Pattern)
+        entries.append(PatternEntry(pattern, line, value))
+    return Part(name, layout.KIND_PATTERNS, [records.encode(tuple(entries))])
+
+
 def small_table() -> bytes:
-    """A whole table with one alias section."""
+    """A whole table with one alias section, some of whose keys are patterns."""
     text = b"".join(key + b": " + value + b"\n" for key, value, _ in ROWS)
     source_map = SourceMap(("aliases",), (SourcePlace("director", "aliases", "", 0, 1, 1),))
     inputs = (Input("aliases", len(text), hashlib.sha256(text).digest()),)
@@ -87,6 +106,7 @@ def small_table() -> bytes:
             record_part(layout.SOURCE_MAP, source_map),
             record_part(layout.INPUTS, inputs),
             index_part("aliases", ROWS),
+            pattern_part("aliases", PATTERNS),
         ]
     )
 
