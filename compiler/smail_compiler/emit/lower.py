@@ -15,7 +15,7 @@ from smail_compiler.ir.program import AliasData, Entry, RetryRule, Site
 from smail_compiler.schema.attribute import Scalar
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.tree import Tree
-from smail_runtime.table.program import Program, Retry
+from smail_runtime.table.program import Program, Qualify, Retry
 
 
 def lower(site: Site) -> Program:
@@ -28,6 +28,7 @@ def lower(site: Site) -> Program:
         routers=tuple(lower_router(one, files, held(site, one, routes)) for one in site.routers),
         transports=tuple(lower_transport(one, files) for one in site.transports),
         retry=tuple(_retry(one, files) for one in site.retry),
+        qualify=tuple(Qualify(one.host, one.domain) for one in site.qualify),
     )
 
 

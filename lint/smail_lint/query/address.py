@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,11 +11,11 @@ import msgspec
 
 from smail_lint.query.address_answer import AddressAnswer, address_answer
 from smail_lint.query.machine import host_names
-from smail_lint.query.qualified import rows
-from smail_lint.query.target import Opened, TargetError, opened
+from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_runtime.mail.strictness import Strictness
 from smail_runtime.routing.fake_world import WorldError
+from smail_runtime.routing.qualify import rows
 
 NAME = "smail-query address"
 EPILOG = """\b
@@ -62,25 +61,20 @@ def address_command(target: Path, address: str, world: Path | None, rules: str, 
     try:
         site = opened(target)
         with site.table:
-            variables = site.table.program.variables
-        names = host_names(variables, world)
+            program = site.table.program
+        names = host_names(program.variables, world)
     except (TargetError, WorldError) as problem:
         complain(NAME, str(problem))
         raise SystemExit(UNREADABLE) from None
     found = address_answer(
         address,
         names,
-        _qualify(site),
-        switch_percent_and_bang=variables.switch_percent_and_bang,
+        rows(program.qualify),
+        switch_percent_and_bang=program.variables.switch_percent_and_bang,
         rules=Strictness(rules),
     )
     write(_json(found) if as_json else _text(found))
     raise SystemExit(NEGATIVE if found.errors else FINE)
-
-
-def _qualify(site: Opened) -> Mapping[str, str] | None:
-    """The rows of the qualify file; a compiled table does not hold them."""
-    return None if site.site is None else rows(site.site.qualify)
 
 
 def _json(found: AddressAnswer) -> str:

@@ -37,7 +37,7 @@ class AddressAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The first parse, null where there is none; then what is left after each peeling.
 
     `local` tells whether the last parse leaves a local name. `qualified` is the address with its host or domain
-    completed, null when the target does not tell. `steps` are all parses in order.
+    completed. `steps` are all parses in order.
     """
 
     address: str
@@ -56,14 +56,14 @@ class AddressAnswer(msgspec.Struct, frozen=True, kw_only=True):
 def address_answer(
     text: str,
     names: Names,
-    qualify: Mapping[str, str] | None,
+    qualify: Mapping[str, str],
     *,
     switch_percent_and_bang: bool = False,
     rules: Strictness = Strictness.MAILER,
 ) -> AddressAnswer:
     """Take an address apart as the mailer would.
 
-    `qualify` are the rows of the qualify file, first ones only; None when nobody knows them. By other `rules` than
+    `qualify` are the rows of the qualify file, first ones only. By other `rules` than
     the mailer's the text is read first; what they leave of it, without names and comments, is then taken apart.
     """
     if rules is not Strictness.MAILER:

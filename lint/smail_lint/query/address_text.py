@@ -46,9 +46,7 @@ def _verdict(answer: AddressAnswer, paint: Paint) -> Iterator[str]:
         yield f"  local, as {paint('good', printable(last.text))}"
     else:
         yield f"  remote, towards {paint('good', printable(last.target))}, with {printable(last.remainder)}"
-    if answer.qualified is None:
-        yield "  qualified: not known, since a compiled table holds no qualify rows"
-    elif answer.qualified != answer.steps[0].text:
+    if answer.qualified is not None and answer.qualified != answer.steps[0].text:
         yield f"  qualified: {printable(answer.qualified)}"
 
 

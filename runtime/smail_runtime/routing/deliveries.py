@@ -5,6 +5,7 @@ from __future__ import annotations
 from smail_runtime.mail.address import Address
 from smail_runtime.mail.next_address import Style, next_address
 from smail_runtime.routing.answers import Delivered, Route
+from smail_runtime.routing.qualify import qualified
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.table.base import Place
@@ -68,9 +69,10 @@ def remote_delivery(
     """An address for another host; the target stays in the route unless all of it was matched."""
     target = address.target or ""
     behind = route.behind if route.full and not route.keep_target else (*route.behind, target)
+    text = next_address(address, route.next_host, behind, style_of(transport))
     return Delivery(
         transport=transport.name,
-        address=next_address(address, route.next_host, behind, style_of(transport)),
+        address=qualified(text, around.program.qualify),
         recipient=recipient,
         kind="remote",
         host=route.next_host,

@@ -26,6 +26,13 @@ class Retry(Record, frozen=True):
     patterns: tuple[Pattern, ...] = ()
 
 
+class Qualify(Record, frozen=True, array_like=True):
+    """A row of the qualify file: a host name without dots, `*` for any, and the domain that completes it."""
+
+    host: str
+    domain: str
+
+
 class Variables(Record, frozen=True):
     """The config variables that the daemon needs. `hostnames` empty: computed from the host's own name."""
 
@@ -92,3 +99,4 @@ class Program(Record, frozen=True):
     routers: tuple[Router, ...]
     transports: tuple[Transport, ...]
     retry: tuple[Retry, ...]
+    qualify: tuple[Qualify, ...] = ()

@@ -18,11 +18,11 @@ from smail_compiler.text.source import SourceFile
 from smail_lint.query.address_answer import address_answer
 from smail_lint.query.address_text import address_text
 from smail_lint.query.cli import group
-from smail_lint.query.qualified import rows
 from smail_lint.report.paint import Paint
 from smail_runtime.mail.address import Address, Form, parse
 from smail_runtime.mail.tokens import unquote
 from smail_runtime.routing.names import Names
+from smail_runtime.routing.qualify import rows
 from smail_testkit.golden import Golden
 
 CONFIG = "hostnames=mail.example:here.example\nmore_hostnames=gate\nvisible_name=example\nuucp_name=mail\n"
@@ -157,13 +157,13 @@ def test_short_names_are_completed(site: Path, address: str, qualified: str) -> 
     assert answer(site, address)["qualified"] == qualified
 
 
-def test_a_table_knows_no_qualify_rows(site: Path) -> None:
+def test_a_table_knows_the_qualify_rows(site: Path) -> None:
     table = site.parent / "smail.table"
     table.write_bytes(emit(load(site).site))
-    assert answer(table, "joe@elm")["qualified"] is None
+    assert answer(table, "joe@ash")["qualified"] == "joe@ash.lab.example"
+    assert answer(table, "joe@elm")["qualified"] == "joe@elm.uucp"
     assert answer(table, "joe@elm.example")["qualified"] == "joe@elm.example"
     assert answer(table, "joe@mail")["local"] is True
-    assert "not known" in ask(table, "joe@elm").stdout
 
 
 def test_percent_binds_looser_behind_a_peeled_mailbox_if_told_to(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Driver bind, attribute by attribute, and mail that must not come back (reference semantics, section 14; RFC 5321)."""
+"""Driver bind, attribute by attribute, and mail that must not come back (semantics, section 14; RFC 5321)."""
 
 from __future__ import annotations
 
