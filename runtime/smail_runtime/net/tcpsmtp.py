@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
 import msgspec
 
@@ -76,7 +77,7 @@ class TcpSmtpCarrier:
 
     async def _try_hosts(self, call: Call) -> tuple[Outcome, ...]:
         first = call.job.deliveries[0]
-        hosts = first.hosts or (Host(first.host or ""),)
+        hosts = in_trying_order(first.hosts or (Host(first.host or ""),))
         count = len(call.job.deliveries)
         last: tuple[Outcome, ...] = (ends.deferred(call.job, "4.4.4", "there is no host to try"),) * count
         for host in hosts:
@@ -134,6 +135,11 @@ class TcpSmtpCarrier:
         if isinstance(found, Found):
             return [(address, port) for address in found.value]
         return Unknown(found.reason or "it has no address")
+
+
+def in_trying_order(hosts: Sequence[Host]) -> list[Host]:
+    """By preference; hosts of one preference in an order of chance, so that they share the load (RFC 5321, 5.1)."""
+    return sorted(hosts, key=lambda host: (host.preference, random.random()))  # noqa: S311
 
 
 def _asks(job: Job) -> bool:

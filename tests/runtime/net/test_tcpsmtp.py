@@ -13,7 +13,7 @@ import uvloop
 from smail_runtime.delivery.interface import Job
 from smail_runtime.mail.outcome import Outcome, Reply, Result
 from smail_runtime.net.smtp_form import smtp_sender
-from smail_runtime.net.tcpsmtp import TcpSmtpCarrier
+from smail_runtime.net.tcpsmtp import TcpSmtpCarrier, in_trying_order
 from smail_runtime.routing.names import Names
 from smail_runtime.routing.resolution import Delivery, Host
 from smail_runtime.table.expression import Text, Variable
@@ -180,3 +180,9 @@ def test_header_edits_of_the_transport_reach_the_wire_with_crlf() -> None:
             carrier.close()
 
     run(check)
+
+
+def test_hosts_of_one_preference_share_the_load() -> None:
+    hosts = (Host("c", 20), Host("a", 10), Host("b", 10))
+    orders = {"".join(host.name for host in in_trying_order(hosts)) for _ in range(100)}
+    assert orders == {"abc", "bac"}
