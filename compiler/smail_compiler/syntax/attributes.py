@@ -30,7 +30,7 @@ def attribute_of(
 ) -> AttributeNode:
     """The node of `name`, or of `name = value` when `equals` tells where that sign stands."""
     written = entry.text[name[0] : name[1]]
-    sign = _SIGNS.get(written[0])
+    sign = _SIGNS.get(written[:1])
     bare = written[1:] if sign else written
     name_at = entry.span(name[0], name[1])
     if equals is None:

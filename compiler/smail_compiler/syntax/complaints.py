@@ -73,14 +73,14 @@ def cut_string(entry: Entry, opened: Span) -> Diagnostic:
     )
 
 
-def indented_entry(entry: Entry, at: int, end: int) -> Diagnostic:
+def indented_entry(entry: Entry, at: int, end: int, category: str) -> Diagnostic:
     """`name:` on an indented line."""
     return Diagnostic(
         kinds.INDENTED_ENTRY,
         f"`{_shown(entry, at, end)}` is indented, so it continues the entry above instead of beginning one",
         entry.span(at, end),
         help="start the line in column 1",
-        category="bad-separator",
+        category=category,
     )
 
 
@@ -205,8 +205,13 @@ def unexpected_end(entry: Entry, name: Place, at: int) -> Diagnostic:
     )
 
 
-def unterminated(entry: Entry, name: Place, start: int, close: int, end: int | None) -> Diagnostic:
-    """A lost closing quote: placed where it most likely belongs, with the opening and the wrong end labelled."""
+def unterminated(
+    entry: Entry, name: Place, start: int, close: int, end: int | None, category: str = "bad-separator"
+) -> Diagnostic:
+    """A lost closing quote: placed where it most likely belongs, with the opening and the wrong end labelled.
+
+    `category` is that of what stands behind the wrong end, if there is one.
+    """
     opening = entry.span(start, start + 1)
     here = entry.span(max(close - 1, start), max(close, start + 1))
     labels = [Label(here, "the closing quote probably belongs behind this")]
@@ -220,7 +225,7 @@ def unterminated(entry: Entry, name: Place, start: int, close: int, end: int | N
         opening if here.line == opening.line else here,
         labels=tuple(labels),
         help='close the value with `"`',
-        category="unexpected-end" if end is None else "bad-separator",
+        category="unexpected-end" if end is None else category,
         fix=Fix('insert `"`', "show", (Edit(entry.span(max(close, start + 1), max(close, start + 1)), '"'),)),
     )
 
@@ -238,14 +243,14 @@ def expected_equals(entry: Entry, name: Place, at: int, *, early: bool) -> Diagn
     )
 
 
-def nameless(entry: Entry) -> Diagnostic:
-    """`= value` in the config file."""
+def nameless(entry: Entry, category: str) -> Diagnostic:
+    """`= value`, a sign alone, or something that begins no name in the config file."""
     return Diagnostic(
         kinds.NULL_ATTRIBUTE_NAME,
         f"expected a variable name, found `{_shown(entry, 0, 1)}`",
         entry.span(0, 1),
         help="each entry is `name = value`, `name`, `+name` or `-name`",
-        category="unknown-attribute" if entry.text.startswith("=") else "expected-equals",
+        category=category,
     )
 
 

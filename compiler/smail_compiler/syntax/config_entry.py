@@ -15,6 +15,7 @@ from smail_compiler.syntax.grammar import grammar
 from smail_compiler.syntax.nodes import AttributeNode, Sign
 from smail_compiler.syntax.scanning import (
     bare_end,
+    ends_in_backslash,
     last_text,
     lost_quote,
     name_at,
@@ -87,11 +88,23 @@ def _salvage(entry: Entry) -> Read:
     """As far as the setting can be understood, and the one mistake in it."""
     text, end = entry.text, name_at(entry.text, 0)
     if end is None:
-        return [], [complaints.nameless(entry)]
+        return _nameless(entry)
     name, equals = (0, end), skip(text, end)
     if not text.startswith("=", equals):
         return [], [_no_equals(entry, name, equals)]
     return _valued(entry, name, equals, skip(text, equals + 1))
+
+
+def _nameless(entry: Entry) -> Read:
+    """A setting without a name, which the grammar lets through; then no variable is called so."""
+    end = 1 if entry.text[0] in "+-" else 0
+    equals = skip(entry.text, end)
+    if not entry.text.startswith("=", equals):
+        return [], [complaints.nameless(entry, "unknown-attribute" if equals == len(entry.text) else "expected-equals")]
+    if end:
+        return [], [complaints.nameless(entry, "sign-with-value")]
+    _nodes, found = _valued(entry, (0, 0), equals, skip(entry.text, equals + 1))
+    return [], found or [complaints.nameless(entry, "unknown-attribute")]
 
 
 def _valued(entry: Entry, name: Place, equals: int, start: int) -> Read:
@@ -99,7 +112,7 @@ def _valued(entry: Entry, name: Place, equals: int, start: int) -> Read:
     if entry.text.startswith('"', start):
         return _quoted(entry, name, equals, start)
     stop = bare_end(entry.text, start)
-    found = [] if _ends(entry, stop) else [_after(entry, name, stop)]
+    found = [] if _ends(entry, stop) else [_after(entry, name, start, stop)]
     return _setting(entry, name, equals, (start, stop) if stop > start else None, found)
 
 
@@ -113,9 +126,9 @@ def _no_equals(entry: Entry, name: Place, at: int) -> Diagnostic:
     return complaints.expected_equals(entry, name, at, early=_lost_above(entry, name[1], at))
 
 
-def _after(entry: Entry, name: Place, end: int) -> Diagnostic:
+def _after(entry: Entry, name: Place, start: int, end: int) -> Diagnostic:
     """What stands behind the value."""
-    if entry.text.startswith("\\", end):
+    if ends_in_backslash(entry.text, start, end):
         return complaints.unexpected_end(entry, name, end)
     at = skip(entry.text, end)
     joint = entry.joint(end, at) if entry.lines_between(end, at) > 1 else None
@@ -138,7 +151,7 @@ def _quoted(entry: Entry, name: Place, equals: int, start: int) -> Read:
     text, end = entry.text, string_end(entry.text, start)
     close = lost_quote(text, start + 1, len(text) if end is None else end - 1)
     if end is not None and (close is None or _ends(entry, end)):
-        return _setting(entry, name, equals, (start, end), [] if _ends(entry, end) else [_after(entry, name, end)])
+        return _setting(entry, name, equals, (start, end), [] if _ends(entry, end) else [_after(entry, name, start, end)])
     close = max(start + 1, last_text(text, start + 1) if close is None else close)
-    finding = complaints.unterminated(entry, name, start, close, end)
+    finding = complaints.unterminated(entry, name, start, close, end, "trailing-text")
     return _setting(entry, name, equals, (start, close), [finding])

@@ -13,6 +13,7 @@ from smail_compiler.syntax.grammar import terminal
 from smail_compiler.syntax.nodes import EntryNode
 from smail_compiler.syntax.scanning import (
     bare_end,
+    ends_in_backslash,
     entry_head_end,
     last_text,
     lost_quote,
@@ -136,16 +137,17 @@ class _Salvage:
             self._expect_separator(name, name[1], value=False)
             return
         start = skip(self._text, at + 1)
+        reports = len(self._found)
         end = self._string(name, start) if self._text.startswith('"', start) else bare_end(self._text, start)
         if self._text.startswith("=", skip(self._text, end)) and "\n" in self._text[at:start]:
             self._lost_value(name, at, start)
             return
         self._building.attribute(name, at, (start, end) if end > start else None)
-        if self._text.startswith("\\", end):
+        if ends_in_backslash(self._text, start, end):
             self._report(complaints.unexpected_end(self._entry, name, end))
             self._at = len(self._text)
         else:
-            self._expect_separator(name, max(end, at + 1), value=True)
+            self._expect_separator(name, max(end, at + 1), value=True, told=len(self._found) > reports)
 
     def _lost_value(self, name: Place, equals: int, start: int) -> None:
         """The value after `=` is missing or in a comment, and the next attribute was about to be taken for it."""
@@ -172,8 +174,8 @@ class _Salvage:
         at = skip(self._text, end)
         return at >= len(self._text) or self._text[at] in ",;"
 
-    def _expect_separator(self, name: Place, end: int, *, value: bool) -> None:
-        """Only a separator or the end may follow an attribute."""
+    def _expect_separator(self, name: Place, end: int, *, value: bool, told: bool = False) -> None:
+        """Only a separator or the end may follow an attribute; behind a guessed end (`told`) nothing more is said."""
         at = self._at = skip(self._text, end)
         if at >= len(self._text):
             return
@@ -182,14 +184,17 @@ class _Salvage:
             return
         wrapped = "\n" in self._text[end:at]
         head = entry_head_end(self._text, at) if wrapped else None
-        joint = self._entry.joint(end, at) if self._entry.lines_between(end, at) > 1 else None
+        joint = self._entry.joint(end, at) if self._entry.lines_between(end, at) > 1 and not told else None
         if joint is not None:
             category = "bad-separator" if value else "no-value"
             self._report(complaints.joined_line(self._entry, joint, at, category))
         if head is not None:
-            self._swallowed(at, head, told=joint is not None)
+            category = "bad-separator" if value else "no-value"
+            self._swallowed(at, head, None if joint is not None or told else category)
         elif joint is not None:
             self._resume(at)
+        elif told:
+            self._at, self._last = (at if starts_attribute(self._text, at) else resume(self._text, at)), ","
         elif starts_attribute(self._text, at) and (wrapped or starts_assignment(self._text, at)):
             self._report(complaints.missing_comma(self._entry, (name[0], end), at, value=value))
             self._last = ","
@@ -207,10 +212,10 @@ class _Salvage:
         self._building.broken = True
         self._named, self._last = False, ""
 
-    def _swallowed(self, at: int, end: int, *, told: bool) -> None:
-        """An indented `name:` inside the entry: read it as the entry it was meant to be."""
-        if not told:
-            self._report(complaints.indented_entry(self._entry, at, end))
+    def _swallowed(self, at: int, end: int, category: str | None) -> None:
+        """An indented `name:` inside the entry: read it as the entry it was meant to be; without category it is told."""
+        if category is not None:
+            self._report(complaints.indented_entry(self._entry, at, end, category))
         self._close()
         self._building = EntryBuilder(self._entry, (at, end - 1))
         self._building.broken = True

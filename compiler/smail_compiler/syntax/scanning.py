@@ -37,6 +37,11 @@ def bare_end(text: str, at: int) -> int:
     return found.end() if found else at
 
 
+def ends_in_backslash(text: str, start: int, end: int) -> bool:
+    """Whether the value without quotes from `start` to `end` is cut by a backslash that ends the entry."""
+    return text.startswith("\\", end) and end + 1 == len(text) and not text.startswith('"', start)
+
+
 def string_end(text: str, at: int) -> int | None:
     """The end of the quoted string that opens at a position, None when it never closes."""
     found = terminal("QUOTED", "entry").match(text, at)
