@@ -95,7 +95,7 @@ def smail_check(
         write(rule_list(rules if select or ignore else RULES, as_json=form == "json"))
         raise SystemExit(FINE)
     if format_source or in_place:
-        raise SystemExit(_lay_out(path, diff=diff, in_place=in_place, apart=format_source and not fix))
+        raise SystemExit(_lay_out(path, dialect, diff=diff, in_place=in_place, apart=format_source and not fix))
     if diff:
         raise SystemExit(_show_repairs(path, rules, dialect))
     if fix:
@@ -116,14 +116,14 @@ def _checked(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> Findin
         raise SystemExit(UNREADABLE) from None
 
 
-def _lay_out(path: Path, *, diff: bool, in_place: bool, apart: bool) -> int:
+def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apart: bool) -> int:
     """All files in their layout: printed, shown as a diff, or written."""
     from smail_lint.cli.laying_out import UnsuitableError, lay_out
 
     try:
         if not apart:
             raise UnsuitableError("--write belongs to --format-source, which goes alone: run --fix before it")
-        return lay_out(NAME, path, diff=diff, in_place=in_place)
+        return lay_out(NAME, path, diff=diff, in_place=in_place, dialect=dialect)
     except UnsuitableError as error:
         raise click.UsageError(str(error)) from None
     except UnreadableError as error:

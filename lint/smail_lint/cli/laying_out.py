@@ -24,14 +24,16 @@ class UnsuitableError(Exception):
     """Options that do not go together; the message says which."""
 
 
-def lay_out(name: str, path: Path, *, diff: bool, in_place: bool) -> int:
+def lay_out(name: str, path: Path, *, diff: bool, in_place: bool, dialect: str | None = None) -> int:
     """Lay out the configuration at `path` for the command `name`; gives the exit code.
+
+    `dialect` overrides what the files declare.
 
     Raises UnsuitableError, and smail_compiler.pipeline.UnreadableError.
     """
     if diff and in_place:
         raise UnsuitableError("--diff shows what --write would do: give one of them")
-    files, missed = _all(path)
+    files, missed = _all(path, dialect)
     changes = [Repaired(file.source, file.data, 1) for file in files if file.differs]
     if in_place and not _written(name, changes, path):
         return UNREADABLE
@@ -51,15 +53,15 @@ def printed(files: Sequence[Formatted]) -> str:
     return "\n".join(f"==> {file.source.path} <==\n{text_of(file.data)}" for file in files)
 
 
-def _all(path: Path) -> tuple[list[Formatted], list[str]]:
+def _all(path: Path, dialect: str | None) -> tuple[list[Formatted], list[str]]:
     """Every file laid out, and what is said of those that could not be read."""
     files: list[Formatted] = []
     missed: list[str] = []
-    for host, loaded in hosts(path):
+    for host, loaded in hosts(path, dialect):
         missed += _missed(loaded)
         for source, kind in kinds(loaded.site):
             source.path = str(Path(host) / source.path)
-            files.append(formatted(source, kind))
+            files.append(formatted(source, kind, extended=loaded.site.dialect.extended))
     return files, missed
 
 

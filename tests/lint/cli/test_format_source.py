@@ -54,6 +54,19 @@ def test_difference(tmp_path: Path) -> None:
     assert ran.out.startswith("--- a/config\n+++ b/config\n") and "directors" not in ran.out
 
 
+def test_the_dialect_is_that_of_the_site(tmp_path: Path) -> None:
+    """Declared in the first file, it counts in the second, too; so does the one that an option asks for."""
+    first = "second_config_file = local\n"
+    site = write_site(tmp_path, {"config": first, "local": "more_hostnames+=b\n"})
+    refused = run("smail-check", "--format-source", "--diff", site)
+    assert refused.code == 1 and "local:1:15: left as it is" in refused.err
+    asked = run("smail-check", "--format-source", "--dialect", "extended", site)
+    (tmp_path / "config").write_text(f"# smail-dialect: extended\n{first}")
+    declared = run("smail-check", "--format-source", site)
+    assert (asked.code, asked.err, declared.code, declared.err) == (0, "", 0, "")
+    assert all(one.out.endswith("==> local <==\nmore_hostnames += b\n") for one in (asked, declared))
+
+
 def test_written_in_place(tmp_path: Path) -> None:
     ran = run("smail-check", "--format-source", "--write", write_site(tmp_path, ROUGH))
     assert (ran.code, ran.out, ran.err) == (0, "", "smail-check: 2 files laid out anew\n")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import smail_compiler
+import smail_lint
 import smail_lint.rules
+import smail_runtime
 from smail_compiler.semantics.kinds import ALL
 from smail_compiler.syntax.kinds import SYNTAX_KINDS
+from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.repairing import mend
+from smail_lint.cli.selection import one_rule
 from smail_lint.engine import BY_DEFAULT, check
 from smail_lint.registry import RETIRED, RULES
 from smail_lint.report.page import HEADINGS
@@ -70,6 +78,28 @@ def test_rules_are_listed_by_code() -> None:
 
 def test_every_kind_of_the_front_end_has_a_rule() -> None:
     assert {kind.code for kind in (*SYNTAX_KINDS, *ALL)} - {rule.kind.code for rule in RULES} == set()
+
+
+def _kinds_made() -> Iterator[tuple[str, str]]:
+    """Code and name of every kind of finding that any module makes, whether or not a list of kinds has it."""
+    for package in (smail_compiler, smail_lint, smail_runtime):
+        for path in Path(package.__path__[0]).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Kind":
+                    code, name = node.args[0], node.args[1]
+                    assert isinstance(code, ast.Constant) and isinstance(name, ast.Constant), path
+                    yield str(code.value), str(name.value)
+
+
+def test_every_code_that_any_command_can_print_is_explained_and_listed() -> None:
+    """A code without a page is a dead end: the reader has the number and nowhere to look it up."""
+    made = list(_kinds_made())
+    assert len(made) > 80
+    listed = json.loads(rule_list(RULES, as_json=True))["rules"]
+    assert set(made) - {(one["code"], one["name"]) for one in listed} == set()
+    for code, name in made:
+        assert one_rule(code) is one_rule(name)
+        assert explained(one_rule(code), terminal=False).startswith(f"# {name}\n\n`{code}` | ")
 
 
 def test_no_case_file_is_left_over() -> None:

@@ -20,20 +20,23 @@ ROWS = ("retry", "qualify", "methods")
 KINDS = ("config", *TABLES, *ROWS, "aliases", "list")
 
 
-def laid_out(source: SourceFile, kind: str) -> bytes:
-    """The bytes of a file, which must be free of errors, in the layout of its kind, one of KINDS."""
+def laid_out(source: SourceFile, kind: str, *, extended: bool) -> bytes:
+    """The bytes of a file, which must be free of errors, in the layout of its kind, one of KINDS.
+
+    `extended` tells whether the site is written in the extended dialect.
+    """
     page = Page()
     if kind == "list":
         lists.lay_list(source, page)
     else:
-        _entries(source, page, _lay(source, kind), INDENT if kind in TABLES else 0)
+        _entries(source, page, _lay(source, kind, extended=extended), INDENT if kind in TABLES else 0)
     return page.text().encode("latin-1")
 
 
-def _lay(source: SourceFile, kind: str) -> Lay:
+def _lay(source: SourceFile, kind: str, *, extended: bool) -> Lay:
     """How an entry of a kind of file is written."""
     if kind == "config":
-        return lay_setting
+        return functools.partial(lay_setting, extended=extended)
     if kind in TABLES:
         return lay_entry
     if kind in ROWS:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
+from smail_compiler.schema.dialects import EXTENDED
+from smail_compiler.syntax.dialect import declared
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
 from smail_compiler.syntax.parse import Parsed, parse_aliases, parse_config, parse_list, parse_rows, parse_table
 from smail_compiler.text.diagnostic import Diagnostic, Severity
@@ -35,20 +37,27 @@ class Formatted(msgspec.Struct, frozen=True):
         return self.data != self.source.data
 
 
-def formatted(source: SourceFile, kind: str) -> Formatted:
-    """A file of a kind (one of files.KINDS) in its layout."""
-    before = parsed(source, kind)
+def formatted(source: SourceFile, kind: str, *, extended: bool | None = None) -> Formatted:
+    """A file of a kind (one of files.KINDS) in its layout.
+
+    `extended` tells whether the site is written in the extended dialect; without it the file's own declaration does.
+    """
+    if extended is None:
+        own = declared(source)
+        extended = own is not None and own.word == EXTENDED
+    before = parsed(source, kind, extended=extended)
     error = next((one for one in before.diagnostics if one.severity is Severity.ERROR), None)
     if error is not None:
         return Formatted(source, source.data, error=error)
-    data = laid_out(source, kind)
-    if not _same(source, before, SourceFile(source.path, data), kind):
+    data = laid_out(source, kind, extended=extended)
+    again = SourceFile(source.path, data)
+    if not _same(source, before, again, parsed(again, kind, extended=extended)):
         return Formatted(source, source.data, changed=True)
     return Formatted(source, data)
 
 
-def parsed(source: SourceFile, kind: str) -> Parsed[Node]:
-    """A file of a kind, read."""
+def parsed(source: SourceFile, kind: str, *, extended: bool | None = None) -> Parsed[Node]:
+    """A file of a kind, read; `extended` tells the dialect, as in `formatted`."""
     nodes: Parsed[AttributeNode] | Parsed[EntryNode] | Parsed[RowNode] | Parsed[AliasNode] | Parsed[TargetNode]
     if kind in TABLES:
         nodes = parse_table(source)
@@ -57,7 +66,7 @@ def parsed(source: SourceFile, kind: str) -> Parsed[Node]:
     elif kind == "aliases":
         nodes = parse_aliases(source)
     else:
-        nodes = parse_list(source) if kind == "list" else parse_config(source)
+        nodes = parse_list(source) if kind == "list" else parse_config(source, extended=extended)
     return Parsed[Node](nodes.nodes, nodes.diagnostics)
 
 
@@ -75,9 +84,8 @@ def meaning(node: Node) -> tuple[object, ...]:
     return node.key, node.value
 
 
-def _same(source: SourceFile, before: Parsed[Node], other: SourceFile, kind: str) -> bool:
+def _same(source: SourceFile, before: Parsed[Node], other: SourceFile, after: Parsed[Node]) -> bool:
     """Whether two files say the same, comments included."""
-    after = parsed(other, kind)
     return (
         not any(one.severity is Severity.ERROR for one in after.diagnostics)
         and [meaning(one) for one in before.nodes] == [meaning(one) for one in after.nodes]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.syntax.config_entry import operation_of
-from smail_compiler.syntax.dialect import declared
 from smail_compiler.syntax.entries import Entry
 from smail_compiler.syntax.scanning import bare_end, skip, string_end
 from smail_lint.fix.layout.fold import folded
@@ -15,18 +13,20 @@ from smail_lint.fix.layout.trivia import copy_comments, raw
 INDENT = 8
 
 
-def lay_setting(entry: Entry, page: Page) -> int:
-    """Write a setting with all comments in its text; gives the line ends behind the last of them."""
-    one = _addition(entry) or attribute(entry, 0, " = ")
+def lay_setting(entry: Entry, page: Page, *, extended: bool) -> int:
+    """Write a setting with all comments in its text; gives the line ends behind the last of them.
+
+    `extended` tells whether the dialect has `+=` and `=+`.
+    """
+    one = (_addition(entry) if extended else None) or attribute(entry, 0, " = ")
     page.line(folded(one.text, one.value, column=0, indent=INDENT))
     return copy_comments(page, entry, one.end, len(entry.text), indent=0)
 
 
 def _addition(entry: Entry) -> Written | None:
-    """`name += value` or `name =+ value` in a file that declares the dialect which has them."""
+    """`name += value` or `name =+ value`."""
     operation = operation_of(entry, extended=True)
-    own = declared(entry.source) if operation is not None else None
-    if operation is None or own is None or own.word != EXTENDED:
+    if operation is None:
         return None
     start = skip(entry.text, operation.end("operator"))
     closing = string_end(entry.text, start) if entry.text.startswith('"', start) else bare_end(entry.text, start)

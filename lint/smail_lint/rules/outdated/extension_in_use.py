@@ -4,7 +4,8 @@
 
 This toolchain understands `foreach`, `make_filename`, `rxquote`, comparisons of two texts and `\\$`. Smail reads
 the same text otherwise: most of it fails there, and `\\$` is a backslash before a variable. It matters to sites that
-still share files with Smail.
+still share files with Smail; one that does not may declare `# smail-dialect: extended` at the top of config, and
+nothing is said there.
 
 *Flagged*
 
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.extensions import extensions
 from smail_lint.facts.site_facts import SiteFacts
@@ -36,13 +38,13 @@ KIND = Kind("SM818", "extension-in-use", Severity.INFO)
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """Each use of an extension."""
-    for what, at in extensions(facts.site):
+    """Each use of an extension, unless the site declares that it wants them."""
+    for what, at in () if facts.site.dialect.extended else extensions(facts.site):
         yield Diagnostic(
             KIND,
             f"{what} is an extension that Smail does not know",
             at,
-            help="keep it if Smail itself no longer reads this file",
+            help=f"if Smail itself no longer reads this file, declare `# smail-dialect: {EXTENDED}` at the top of config",
         )
 
 

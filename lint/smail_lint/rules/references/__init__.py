@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.references import (
+    driver_not_available,
     method_file_undefined_transport,
     missing_config_falls_back_silently,
     missing_driver,
@@ -35,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     method_file_undefined_transport.RULE,  # SM323
     second_config_sets_itself.RULE,  # SM327
     missing_required_configuration_file.RULE,  # SM331
+    driver_not_available.RULE,  # SM332
 )
