@@ -11,7 +11,7 @@ from pathlib import Path
 
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import Attribute, FileKind, Sink, ValueType
-from smail_compiler.schema.dialects import EXTENDED
+from smail_compiler.schema.dialects import BASE, EXTENDED, OLD
 from smail_compiler.semantics.dump import printed
 from smail_compiler.semantics.examples import entry_with
 from smail_compiler.semantics.ranges import allowed
@@ -126,11 +126,14 @@ def _properties(fact: Attribute) -> Iterator[tuple[str, str | None]]:
     yield "Words", _listed(fact.enum)
     yield "List", f"items parted by `{fact.separator}`" if fact.separator else None
     yield "Default", _default(fact)
+    if fact.as_of_old is not fact:
+        yield f"Default in {OLD}", _default(fact.as_of_old)
     bounds = allowed(fact)
     yield "Range", bounds and bounds + (f"; {fact.reason}" if fact.reason else "")
-    yield "Required", "yes" if fact.required else None
+    yield "Required", "yes" if fact.required and fact.default is None else None
     yield "Repeated", "every one counts" if fact.repeatable else None
-    yield "Also written", _listed(fact.spellings)
+    yield "Also written", _listed([one for one in fact.spellings if one not in fact.new_spellings])
+    yield f"Since {BASE} also", _listed(fact.new_spellings)
     yield "Expanded", _expansion(fact)
     yield "Relative to", f"`{fact.relative_to}`" if fact.relative_to else None
     yield "Brings along", _listed(fact.implies)

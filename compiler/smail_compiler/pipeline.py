@@ -12,8 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from smail_compiler.ir.dialect import Dialect
 from smail_compiler.ir.program import Site
 from smail_compiler.schema.attribute import FileKind
+from smail_compiler.schema.dialects import BASE
 from smail_compiler.semantics.aliases import alias_data
 from smail_compiler.semantics.config import config, library
 from smail_compiler.semantics.dialects import chosen, settled
@@ -44,7 +46,19 @@ def load(target: Path, dialect: str | None = None) -> Loaded:
     what the files declare. Raises UnreadableError when the target is neither, or may not be read.
     """
     directory, name = _place(target)
-    configured = config(directory, name, None if dialect is None else chosen(dialect))
+    loaded = _load(directory, name, None if dialect is None else chosen(dialect))
+    found = loaded.site.dialect
+    if found.settled or found.edition == BASE:
+        return loaded
+    return _load(directory, name, msgspec.structs.replace(found, settled=True))
+
+
+def _load(directory: str, name: str, asked: Dialect | None) -> Loaded:
+    """Read and type the config file `name` of a directory and all that it leads to.
+
+    What the settings tell of the dialect is known at the end only, when the defaults of another have been taken.
+    """
+    configured = config(directory, name, asked)
     variables = configured.value.variables
     tree = Tree(directory, library(variables))
     transports = table(tree, configured.value, FileKind.TRANSPORT)

@@ -99,7 +99,7 @@ def gather(tables: Mapping[str, object]) -> tuple[dict[Key, Row], dict[Key, dict
     names: dict[Key, dict[str, None]] = {}
     for key, row in rows(tables):
         merged = found.setdefault(key, {})
-        found[key] = {**row, **merged}
+        found[key] = {**row, **merged} if not merged else {**row, "since": None, **merged}
         aliases = row.get("aliases", [])
         assert isinstance(aliases, list)
         names.setdefault(key, {}).update(dict.fromkeys([str(row["name"]), *aliases]))
@@ -120,6 +120,8 @@ def default_of(of: ValueType, manual: Row, table: Row) -> Scalar:
     raw = (table or manual).get("default")
     if raw is None or raw == "off":
         return False if of is ValueType.BOOLEAN and not table else None
+    if not table and of is ValueType.STRING:
+        raw = str(raw).replace("\\n", "\n").replace("\\t", "\t")
     if of in (ValueType.INTEGER, ValueType.MODE):
         return raw if isinstance(raw, int) else number_of(str(raw), 64)
     if of is ValueType.INTERVAL:
@@ -127,6 +129,14 @@ def default_of(of: ValueType, manual: Row, table: Row) -> Scalar:
     if of is ValueType.DOUBLE:
         return float(str(raw))
     return raw if isinstance(raw, bool | int) else str(raw)
+
+
+def old_default_of(of: ValueType, manual: Row, table: Row) -> Row:
+    """The manual's default where it documents one and the tables have another."""
+    if manual.get("default") in (None, "off") or manual.get("since") or not table:
+        return {}
+    old, new = default_of(of, manual, {}), default_of(of, {}, table)
+    return {} if old == new else {"old_default": old}
 
 
 def meaning_of(own: Mapping[str, dict[str, str]], kind: str, driver: str, name: str) -> str:
@@ -166,6 +176,7 @@ def attribute(key: Key, manual: Row, table: Row, names: dict[str, None], own: Ro
     columns["meaning"] = meaning_of(meanings, kind, driver, name)
     columns["sink"] = Sink(sinks.pop(place, "none"))
     columns["replacement"] = replacements.pop(place, None)
+    columns |= old_default_of(of, manual, table)
     columns |= {field: settled(value) for field, value in fixes.pop(place, {}).items()}
     columns |= bounds_of(own["range"], place, name, of)
     examples = own["example"]

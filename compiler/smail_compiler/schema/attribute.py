@@ -54,6 +54,7 @@ class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
     `minimum` and `maximum` bound the values that make sense, in the unit of `default`; `special` are values outside
     with a meaning of their own (0 for no limit); `reason` says where the bounds come from. A string with bounds is
     bounded when it is all digits. `example` is a value for manuals, after quoting, where the default shows nothing.
+    `old_default` is the 3.1 default where that is another, `new_spellings` are those that came with 3.2.
     """
 
     kind: FileKind
@@ -85,3 +86,12 @@ class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
     special: tuple[int, ...] = ()
     reason: str | None = None
     example: str | None = None
+    old_default: Scalar | msgspec.UnsetType = msgspec.UNSET
+    new_spellings: tuple[str, ...] = ()
+
+    @property
+    def as_of_old(self) -> Attribute:
+        """The setting as the older edition has it: itself where nothing is different."""
+        if self.old_default is msgspec.UNSET:
+            return self
+        return msgspec.structs.replace(self, default=self.old_default)

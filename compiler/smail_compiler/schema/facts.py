@@ -10,7 +10,7 @@ from types import MappingProxyType
 import msgspec
 
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
-from smail_compiler.schema.dialects import EXTENDED
+from smail_compiler.schema.dialects import BASE, EXTENDED, OLD
 
 DEFAULT_DRIVER: Mapping[FileKind, str] = MappingProxyType(
     {FileKind.DIRECTOR: "pathalias", FileKind.ROUTER: "pathalias", FileKind.TRANSPORT: "pipe"}
@@ -33,24 +33,27 @@ def table() -> Table:
 
 
 @cache
-def _sections(extended: bool) -> Mapping[tuple[FileKind, str | None], Mapping[str, Attribute]]:
+def _sections(extended: bool, edition: str = BASE) -> Mapping[tuple[FileKind, str | None], Mapping[str, Attribute]]:
     """Settings by owner, under every spelling; with `extended` those that only the extended dialect has, too."""
     found: dict[tuple[FileKind, str | None], dict[str, Attribute]] = {}
-    for one in table().attributes:
+    for fact in table().attributes:
+        one = fact.as_of_old if edition == OLD else fact
         if extended or one.since != EXTENDED:
             section = found.setdefault((one.kind, one.driver), {})
             section.update(dict.fromkeys((one.name, *one.spellings), one))
     return {owner: MappingProxyType(section) for owner, section in found.items()}
 
 
-def attributes(kind: FileKind, driver: str | None = None, *, extended: bool = False) -> Mapping[str, Attribute]:
+def attributes(
+    kind: FileKind, driver: str | None = None, *, extended: bool = False, edition: str = BASE
+) -> Mapping[str, Attribute]:
     """The settings of a driver by name and by every other spelling; without driver the generic ones.
 
     Empty for a driver that does not exist; any spelling of the driver will do. With `extended` those of the extended
-    dialect are among them.
+    dialect are among them. Those of both editions of Smail are there in either, with the defaults of `edition`.
     """
     name = None if driver is None else driver_named(kind, driver, extended=extended) or driver
-    return _sections(extended).get((kind, name), MappingProxyType({}))
+    return _sections(extended, edition).get((kind, name), MappingProxyType({}))
 
 
 def drivers(kind: FileKind, *, extended: bool = False) -> tuple[str, ...]:
@@ -90,7 +93,9 @@ def owners_of(name: str) -> tuple[Attribute, ...]:
 
 
 @cache
-def defaults(kind: FileKind, driver: str | None, extended: bool = False) -> Mapping[tuple[bool, str], Scalar]:
+def defaults(
+    kind: FileKind, driver: str | None, extended: bool = False, edition: str = BASE
+) -> Mapping[tuple[bool, str], Scalar]:
     """What holds in an entry of this driver for what it does not write; keys are (private, canonical name).
 
     These are the flags of configured entries (reference semantics, sections 6 and 13 to 16), not of built-in ones.
@@ -98,9 +103,8 @@ def defaults(kind: FileKind, driver: str | None, extended: bool = False) -> Mapp
     found: dict[tuple[bool, str], Scalar] = {}
     for private, owner in ((False, None), (True, driver)):
         if not private or owner is not None:
-            found.update(
-                ((private, one.name), one.default) for one in attributes(kind, owner, extended=extended).values()
-            )
+            known = attributes(kind, owner, extended=extended, edition=edition)
+            found.update(((private, one.name), one.default) for one in known.values())
     return MappingProxyType({**found, **_forced(kind, driver)})
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from smail_compiler.ir.program import Entry, Setting
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind, Scalar, ValueType
-from smail_compiler.semantics import builtin_tables
+from smail_compiler.schema.dialects import BASE, OLD
+from smail_compiler.semantics import builtin_old, builtin_tables
 from smail_compiler.semantics.builtin_tables import BuiltIn, Values
 from smail_compiler.semantics.settings import built_in
 
@@ -19,16 +20,24 @@ _TABLES = {
 }
 
 
+_OLD_TABLES = {
+    FileKind.DIRECTOR: builtin_old.OLD_DIRECTORS,
+    FileKind.ROUTER: builtin_old.OLD_ROUTERS,
+    FileKind.TRANSPORT: builtin_old.OLD_TRANSPORTS,
+}
+
+
 @cache
-def built_in_entries(kind: FileKind) -> tuple[Entry, ...]:
-    """The compiled-in list of a kind of file."""
-    return tuple(_entry(kind, one) for one in _TABLES[kind])
+def built_in_entries(kind: FileKind, edition: str = BASE) -> tuple[Entry, ...]:
+    """The compiled-in list of a kind of file, in an edition of Smail."""
+    tables = _OLD_TABLES if edition == OLD else _TABLES
+    return tuple(_entry(kind, one, edition) for one in tables[kind])
 
 
-def _entry(kind: FileKind, one: BuiltIn) -> Entry:
+def _entry(kind: FileKind, one: BuiltIn, edition: str) -> Entry:
     """One of them, with its driver written out."""
-    generic = _settings(kind, None, {"driver": one.driver, **one.generic})
-    private = _settings(kind, one.driver, one.private)
+    generic = _settings(kind, None, {"driver": one.driver, **one.generic}, edition)
+    private = _settings(kind, one.driver, one.private, edition)
     return Entry(
         kind,
         one.name,
@@ -38,19 +47,21 @@ def _entry(kind: FileKind, one: BuiltIn) -> Entry:
         None,
         None,
         known=True,
-        defaults=_defaults(kind, one.driver, generic),
+        defaults=_defaults(kind, one.driver, generic, edition),
     )
 
 
-def _settings(kind: FileKind, driver: str | None, values: Values) -> tuple[Setting, ...]:
+def _settings(kind: FileKind, driver: str | None, values: Values, edition: str) -> tuple[Setting, ...]:
     """Values by canonical name as settings without a place."""
-    known = facts.attributes(kind, driver)
+    known = facts.attributes(kind, driver, edition=edition)
     return tuple(built_in(known[name], value) for name, value in values.items())
 
 
-def _defaults(kind: FileKind, driver: str, generic: tuple[Setting, ...]) -> Mapping[tuple[bool, str], Scalar]:
+def _defaults(
+    kind: FileKind, driver: str, generic: tuple[Setting, ...], edition: str
+) -> Mapping[tuple[bool, str], Scalar]:
     """The facts table's defaults with every switch off but those that others bring along."""
-    values = dict(facts.defaults(kind, driver))
+    values = dict(facts.defaults(kind, driver, edition=edition))
     for private, owner in ((False, None), (True, driver)):
         for fact in facts.attributes(kind, owner).values():
             if fact.type is ValueType.BOOLEAN and not (driver == "tcpsmtp" and fact.name in ("crlf", "dots")):

@@ -30,9 +30,9 @@ def config(directory: str, path: str, asked: Dialect | None = None) -> Part[Conf
 
     A second file named in the second file is not read. The dialect is the one `asked` for, else the declared one.
     """
-    built_in = built_in_variables()
-    opened = Tree(directory, library(built_in)).read(path)
+    opened = Tree(directory, directory).read(path)
     dialect = asked or declared_in(opened.source) or Dialect()
+    built_in = built_in_variables(dialect.edition)
     first = _applied(built_in, opened, dialect)
     second = open_configured(Tree(directory, library(first.value)), first.value, _SECOND)
     if second is None:
@@ -53,7 +53,7 @@ def _applied(variables: Variables, opened: Opened, dialect: Dialect, *, secondar
     from smail_compiler.syntax.parse import parse_config
 
     parsed = parse_config(opened.source, extended=dialect.extended)
-    part = with_settings(variables, parsed.nodes, extended=dialect.extended)
+    part = with_settings(variables, parsed.nodes, dialect)
     found = [one for one in parsed.diagnostics if one.kind is not ADDING_OPERATOR]  # said again, with the whole list
     found += part.found
     found += misdeclared(opened.source, secondary=secondary)

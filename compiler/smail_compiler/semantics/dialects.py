@@ -11,6 +11,7 @@ from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema import facts
 from smail_compiler.schema.dialects import BASE, DIALECTS, EXTENDED, OLD
 from smail_compiler.semantics import kinds
+from smail_compiler.semantics.editions import traces
 from smail_compiler.semantics.near import nearest
 from smail_compiler.syntax.dialect import Declaration, declarations
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
@@ -20,12 +21,16 @@ _NAMES = ", ".join(f"`{name}`" for name in DIALECTS)
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """Something written that only one edition has: what, where, and the edition."""
+    """Something written that only one edition has: what, where, and the edition.
+
+    `known` tells that something else is said of it where it does not belong.
+    """
 
     what: str
     at: Span
     edition: str
     instead: str | None = None
+    known: bool = False
 
 
 def declared_in(source: SourceFile) -> Dialect | None:
@@ -55,15 +60,15 @@ def settled(site: Site, told: Dialect) -> tuple[Dialect, tuple[Diagnostic, ...]]
 
     Without a declaration a site that uses a name of the older edition, and none of the newer, is of the older one.
     """
-    traces = tuple(_traces(site))
-    dialect = told if told.settled else _detected(told, traces)
-    return dialect, tuple(_foreign(one, dialect) for one in traces if one.edition != dialect.edition)
+    found = tuple(_traces(site))
+    dialect = told if told.settled else _detected(told, found)
+    return dialect, tuple(_foreign(one, dialect) for one in found if one.edition != dialect.edition and not one.known)
 
 
-def _detected(told: Dialect, traces: tuple[Trace, ...]) -> Dialect:
+def _detected(told: Dialect, found: tuple[Trace, ...]) -> Dialect:
     """What the names that are in use tell."""
-    old = next((one for one in traces if one.edition == OLD), None)
-    new = next((one for one in traces if one.edition == BASE), None)
+    old = next((one for one in found if one.edition == OLD), None)
+    new = next((one for one in found if one.edition == BASE), None)
     if new is not None:
         return Dialect(BASE, f"{new.what} is not in {OLD}", new.at)
     return told if old is None else Dialect(OLD, f"{old.what} is only in {OLD}", old.at)
@@ -108,11 +113,15 @@ def _of_entry(entry: Entry) -> Iterator[Trace]:
 
 def _of_setting(setting: Setting) -> Iterator[Trace]:
     """A setting that somebody wrote; one of the extended dialect is not read in any other."""
-    edition = setting.fact.since or setting.fact.until
+    edition = BASE if setting.spelled in setting.fact.new_spellings else setting.fact.since or setting.fact.until
     if setting.at is not None and edition is not None and edition != EXTENDED:
         at, signed = setting.at, setting.at.source.data[setting.at.start : setting.at.start + 1] in (b"+", b"-")
         name = at.source.span(at.start, min(at.start + signed + len(setting.spelled), at.end))
-        yield Trace(f"`{setting.spelled}`", name, edition, setting.fact.replacement)
+        instead = setting.fact.name if setting.spelled in setting.fact.new_spellings else setting.fact.replacement
+        yield Trace(f"`{setting.spelled}`", name, edition, instead)
+    if setting.at is not None:
+        for tree in (setting.template, *setting.items):
+            yield from (Trace(what, at, of, known=of == OLD) for what, at, of in traces(tree))
 
 
 def _misdeclared(one: Declaration, taken: Declaration | None, *, secondary: bool) -> Diagnostic:

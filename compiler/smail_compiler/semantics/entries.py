@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from smail_compiler.ir.dialect import Dialect
 from smail_compiler.ir.program import Entry, Setting
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind, Scalar
@@ -14,20 +15,21 @@ from smail_compiler.semantics.settings import first_of_each, typed
 from smail_compiler.syntax.nodes import EntryNode
 from smail_compiler.text.diagnostic import Diagnostic
 
+_BASE = Dialect()
 _HIDE_OTHERS = (kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE, kinds.MISSING_DRIVER)
 
 
-def entry_of(kind: FileKind, node: EntryNode, *, extended: bool = False) -> Part[Entry]:
-    """One entry, typed, with everything that is wrong with it; `extended` tells the dialect."""
-    driver, found = drivers.driver_of(kind, node, extended=extended)
-    known = facts.driver_named(kind, driver, extended=extended)
+def entry_of(kind: FileKind, node: EntryNode, dialect: Dialect = _BASE) -> Part[Entry]:
+    """One entry, typed, with everything that is wrong with it."""
+    driver, found = drivers.driver_of(kind, node, extended=dialect.extended)
+    known = facts.driver_named(kind, driver, extended=dialect.extended)
     generic = typed(
         node.generic,
-        facts.attributes(kind, extended=extended),
+        facts.attributes(kind, extended=dialect.extended, edition=dialect.edition),
         lambda one: unknown.unknown_generic(kind, known, node, one),
-        extended=extended,
+        dialect,
     )
-    private = _private(kind, known, node, extended=extended)
+    private = _private(kind, known, node, dialect)
     kept = _without_overruled(first_of_each(generic.value))
     entry = Entry(
         kind,
@@ -38,7 +40,7 @@ def entry_of(kind: FileKind, node: EntryNode, *, extended: bool = False) -> Part
         node.name_at,
         node.at,
         known=known is not None and not node.broken,
-        defaults=_implied(kept, facts.defaults(kind, known, extended)),
+        defaults=_implied(kept, facts.defaults(kind, known, dialect.extended, dialect.edition)),
     )
     found = (*found, *generic.found, *private.found)
     return Part(entry, (*found, *_lacking(node, entry, found)))
@@ -52,12 +54,12 @@ def _lacking(node: EntryNode, entry: Entry, found: tuple[Diagnostic, ...]) -> tu
     return missing_attributes(entry, refused)
 
 
-def _private(kind: FileKind, driver: str | None, node: EntryNode, *, extended: bool) -> Part[list[Setting]]:
+def _private(kind: FileKind, driver: str | None, node: EntryNode, dialect: Dialect) -> Part[list[Setting]]:
     """The driver's part; nothing is said of it when the driver is unknown."""
     if driver is None:
         return Part([])
-    known = facts.attributes(kind, driver, extended=extended)
-    return typed(node.private, known, lambda one: unknown.unknown_private(kind, driver, node, one), extended=extended)
+    known = facts.attributes(kind, driver, extended=dialect.extended, edition=dialect.edition)
+    return typed(node.private, known, lambda one: unknown.unknown_private(kind, driver, node, one), dialect)
 
 
 def _without_overruled(generic: tuple[Setting, ...]) -> tuple[Setting, ...]:

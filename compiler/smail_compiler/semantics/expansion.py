@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from smail_compiler.schema.attribute import Attribute, Sink
 from smail_compiler.schema.contexts import moment_of
+from smail_compiler.schema.dialects import BASE, OLD
 from smail_compiler.semantics import kinds
+from smail_compiler.semantics.editions import GONE, stood_in
 from smail_compiler.semantics.misplaced import misplaced
 from smail_compiler.semantics.near import nearest
 from smail_compiler.semantics.part import Part
@@ -45,73 +47,78 @@ sender_proto ident_sender ident_method program sender_program director router tr
 VARIABLES = frozenset(_NAMES.split())
 """Every variable of the expansion language, in lower case; names compare without case."""
 
-GONE = frozenset({"patch_number", "patch", "patch_date", "bat"})
-"""Variables of the older edition."""
 
-
-def template_of(fact: Attribute, node: AttributeNode | None, value: object) -> Part[tuple[Template, Items]]:
+def template_of(
+    fact: Attribute, node: AttributeNode | None, value: object, edition: str = BASE
+) -> Part[tuple[Template, Items]]:
     """The parsed value of an expanded setting; `node` is None for a built-in value.
 
     A command gives a Command, a list with its own expansion for each item gives the items.
     """
     if not fact.expanded or not isinstance(value, str):
         return Part((None, ()))
-    part = _template(fact, node, value)
+    part = _template(fact, node, value, edition)
     template, items = part.value
     trees = (template, *items) if template is not None else items
-    said = (one for tree in trees for one in misplaced(tree, moment_of(fact)))
-    return Part(part.value, (*part.found, *said))
+    said = tuple(one for tree in trees for one in misplaced(tree, moment_of(fact)))
+    if edition == OLD:
+        template = None if template is None else stood_in(template)
+        items = tuple(one for one in map(stood_in, items) if isinstance(one, Text))
+    return Part((template, items), (*part.found, *said))
 
 
-def _template(fact: Attribute, node: AttributeNode | None, value: str) -> Part[tuple[Template, Items]]:
+def _template(fact: Attribute, node: AttributeNode | None, value: str, edition: str) -> Part[tuple[Template, Items]]:
     """The parsed value, and what is wrong with its form and its names."""
     source = None if node is None else node.at.source
     offsets = () if node is None else node.offsets
     if fact.sink is Sink.COMMAND:
-        return _command(value, offsets, source)
+        return _command(value, offsets, source, edition)
     if fact.separator is not None:
-        return _items(value, offsets, source, fact.separator)
-    text, found = _parsed(value, offsets, source)
+        return _items(value, offsets, source, fact.separator, edition)
+    text, found = _parsed(value, offsets, source, edition)
     return Part((text, ()), found)
 
 
 def _parsed(
-    value: str, offsets: tuple[int, ...], source: SourceFile | None
+    value: str, offsets: tuple[int, ...], source: SourceFile | None, edition: str
 ) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """A text and what is wrong with it."""
     from smail_compiler.syntax.templates import parse_text
 
     text, found = parse_text(value, offsets, source)
-    return text, found if text is None else (*found, *undefined(text))
+    return text, found if text is None else (*found, *undefined(text, edition))
 
 
-def _command(value: str, offsets: tuple[int, ...], source: SourceFile | None) -> Part[tuple[Template, Items]]:
+def _command(
+    value: str, offsets: tuple[int, ...], source: SourceFile | None, edition: str
+) -> Part[tuple[Template, Items]]:
     """A command line."""
     from smail_compiler.syntax.templates import parse_command
 
     command, found = parse_command(value, offsets, source)
-    return Part((command, ()), found if command is None else (*found, *undefined(command)))
+    return Part((command, ()), found if command is None else (*found, *undefined(command, edition)))
 
 
 def _items(
-    value: str, offsets: tuple[int, ...], source: SourceFile | None, separator: str
+    value: str, offsets: tuple[int, ...], source: SourceFile | None, separator: str, edition: str
 ) -> Part[tuple[Template, Items]]:
     """The items of a list, each a text of its own; one that cannot be parsed is left out, as it never matches."""
     texts: list[Text] = []
     found: list[Diagnostic] = []
     start = 0
     for item in value.split(separator):
-        text, said = _parsed(item, offsets[start : start + len(item) + 1], source)
+        text, said = _parsed(item, offsets[start : start + len(item) + 1], source, edition)
         texts += [text] if text is not None else []
         found += said
         start += len(item) + len(separator)
     return Part((None, tuple(texts)), tuple(found))
 
 
-def undefined(tree: Text | Command) -> Iterator[Diagnostic]:
-    """What is said of names that no context knows."""
+def undefined(tree: Text | Command, edition: str = BASE) -> Iterator[Diagnostic]:
+    """What is said of names that no context knows in an edition of Smail."""
     for variable in variables(tree):
-        if variable.name.lower() not in VARIABLES:
+        name = variable.name.lower()
+        if name not in VARIABLES and not (edition == OLD and name in GONE):
             yield _undefined(variable)
 
 

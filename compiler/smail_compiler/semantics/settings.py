@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from smail_compiler.ir.dialect import Dialect
 from smail_compiler.ir.program import Setting
 from smail_compiler.schema.attribute import Attribute, Scalar
 from smail_compiler.semantics import default_token
@@ -17,9 +18,9 @@ Complain = Callable[[AttributeNode], Diagnostic]
 
 
 def typed(
-    nodes: Iterable[AttributeNode], known: Mapping[str, Attribute], complain: Complain, *, extended: bool = False
+    nodes: Iterable[AttributeNode], known: Mapping[str, Attribute], complain: Complain, dialect: Dialect
 ) -> Part[list[Setting]]:
-    """The settings that can be understood, in file order, repetitions included; `extended` lets `$DEFAULT` count."""
+    """The settings that can be understood, in file order, repetitions included."""
     settings: list[Setting] = []
     found: list[Diagnostic] = []
     for node in nodes:
@@ -27,31 +28,31 @@ def typed(
         if fact is None:
             found.append(complain(node))
             continue
-        part = setting(fact, node, extended=extended)
+        part = setting(fact, node, dialect)
         found += part.found
         settings += [part.value] if part.value else []
     return Part(settings, tuple(found))
 
 
-def setting(fact: Attribute, node: AttributeNode, *, extended: bool = False) -> Part[Setting | None]:
+def setting(fact: Attribute, node: AttributeNode, dialect: Dialect) -> Part[Setting | None]:
     """One setting as written; None when its value cannot be used."""
     tokens = default_token.tokens(fact, node)
     if not tokens:
-        return _setting(fact, node)
-    if extended:
-        return _setting(fact, default_token.inlined(fact, node))
-    part = _setting(fact, node)
+        return _setting(fact, node, dialect)
+    if dialect.extended:
+        return _setting(fact, default_token.inlined(fact, node), dialect)
+    part = _setting(fact, node, dialect)
     said = [default_token.unknown_token(fact, node, at) for at in tokens]
     others = [one for one in part.found if not any(at.start <= one.at.start < at.end for at in tokens)]
     return Part(part.value, (*others, *said))
 
 
-def _setting(fact: Attribute, node: AttributeNode) -> Part[Setting | None]:
+def _setting(fact: Attribute, node: AttributeNode, dialect: Dialect) -> Part[Setting | None]:
     """One setting without tokens."""
     reading = read(fact, node)
     if not reading.usable:
         return Part(None, reading.found)
-    parsed = template_of(fact, node if node.value is not None else None, reading.value)
+    parsed = template_of(fact, node if node.value is not None else None, reading.value, dialect.edition)
     template, items = parsed.value
     made = Setting(fact, reading.value, node.at, node.value_at, node.name, template, items)
     return Part(made, (*reading.found, *parsed.found))

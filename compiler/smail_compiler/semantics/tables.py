@@ -40,7 +40,7 @@ def table(tree: Tree, config: Config, kind: FileKind) -> Part[Table]:
     Directors and routers of the file replace the built-in ones; transports of the file come before them.
     """
     opened = open_configured(tree, config.variables, FILE_OF[kind])
-    built_in = built_in_entries(kind)
+    built_in = built_in_entries(kind, config.dialect.edition)
     if opened is None:
         return Part(Table(built_in))
     if opened.state is not State.READ:
@@ -57,7 +57,7 @@ def _read(tree: Tree, config: Config, kind: FileKind, source: SourceFile) -> Par
     from smail_compiler.syntax.parse import parse_table
 
     parsed = parse_table(source)
-    entries = gather(entry_of(kind, node, extended=config.dialect.extended) for node in parsed.nodes)
+    entries = gather(entry_of(kind, node, config.dialect) for node in parsed.nodes)
     joined = gather(with_methods(tree, config.variables, entry) for entry in entries.value)
     return Part(
         Table(joined.value, _complete(parsed.nodes, parsed.diagnostics)),

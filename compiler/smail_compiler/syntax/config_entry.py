@@ -100,7 +100,9 @@ def _nameless(entry: Entry) -> Read:
     end = 1 if entry.text[0] in "+-" else 0
     equals = skip(entry.text, end)
     if not entry.text.startswith("=", equals):
-        return [], [complaints.nameless(entry, "unknown-attribute" if equals == len(entry.text) else "expected-equals")]
+        return [], [
+            complaints.nameless(entry, "unknown-attribute" if equals == len(entry.text) else "expected-equals")
+        ]
     if end:
         return [], [complaints.nameless(entry, "sign-with-value")]
     _nodes, found = _valued(entry, (0, 0), equals, skip(entry.text, equals + 1))
@@ -151,7 +153,9 @@ def _quoted(entry: Entry, name: Place, equals: int, start: int) -> Read:
     text, end = entry.text, string_end(entry.text, start)
     close = lost_quote(text, start + 1, len(text) if end is None else end - 1)
     if end is not None and (close is None or _ends(entry, end)):
-        return _setting(entry, name, equals, (start, end), [] if _ends(entry, end) else [_after(entry, name, start, end)])
+        return _setting(
+            entry, name, equals, (start, end), [] if _ends(entry, end) else [_after(entry, name, start, end)]
+        )
     close = max(start + 1, last_text(text, start + 1) if close is None else close)
     finding = complaints.unterminated(entry, name, start, close, end, "trailing-text")
     return _setting(entry, name, equals, (start, close), [finding])

@@ -213,7 +213,7 @@ class _Salvage:
         self._named, self._last = False, ""
 
     def _swallowed(self, at: int, end: int, category: str | None) -> None:
-        """An indented `name:` inside the entry: read it as the entry it was meant to be; without category it is told."""
+        """An indented `name:` inside the entry is read as the entry that was meant; without category it is told."""
         if category is not None:
             self._report(complaints.indented_entry(self._entry, at, end, category))
         self._close()

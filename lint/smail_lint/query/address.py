@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from smail_lint.query.address_answer import AddressAnswer, address_answer
+from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.machine import host_names
 from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
@@ -46,8 +47,11 @@ Exit codes: 0 it is an address, 1 it is none, 2 wrong usage,
     show_default=True,
     help="Whose syntax ADDRESS must have: the mailer's, that of SMTP, or that of header fields.",
 )
+@dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
-def address_command(target: Path, address: str, world: Path | None, rules: str, as_json: bool) -> None:
+def address_command(
+    target: Path, address: str, world: Path | None, rules: str, dialect: str | None, as_json: bool
+) -> None:
     """Show how ADDRESS is taken apart on the host of TARGET.
 
     The first parse gives its form, the host it leads to and what remains. While that host is this one, it is peeled
@@ -59,7 +63,7 @@ def address_command(target: Path, address: str, world: Path | None, rules: str, 
     TARGET is a configuration directory, a config file or a compiled table.
     """
     try:
-        site = opened(target)
+        site = opened(target, dialect)
         with site.table:
             program = site.table.program
         names = host_names(program.variables, world)

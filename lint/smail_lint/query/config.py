@@ -12,6 +12,7 @@ import msgspec
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import has_errors
 from smail_lint.query.config_answer import config_answer
+from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.target import is_table
 from smail_lint.report.concise import concise
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, USAGE, complain, write
@@ -36,8 +37,9 @@ table, 3 TARGET cannot be read.
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--changed", is_flag=True, help="Only what differs from the defaults.")
 @click.option("--file", "file", metavar="NAME", help="Only the text of this file, ready to be put in its place.")
+@dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
-def config_command(target: Path, changed: bool, file: str | None, as_json: bool) -> None:
+def config_command(target: Path, changed: bool, file: str | None, dialect: str | None, as_json: bool) -> None:
     """Print everything that is set in TARGET, with the file and line it comes from.
 
     The text is itself a configuration, with a section for each file: read again it gives the same program. What is
@@ -45,7 +47,7 @@ def config_command(target: Path, changed: bool, file: str | None, as_json: bool)
     """
     if as_json and file is not None:
         raise click.UsageError("--file chooses a part of the text and has no meaning with --json")
-    loaded = _loaded(target)
+    loaded = _loaded(target, dialect)
     if as_json:
         write(_json(loaded, changed))
     else:
@@ -55,7 +57,7 @@ def config_command(target: Path, changed: bool, file: str | None, as_json: bool)
     raise SystemExit(NEGATIVE if has_errors(loaded.diagnostics) else FINE)
 
 
-def _loaded(target: Path) -> Loaded:
+def _loaded(target: Path, dialect: str | None) -> Loaded:
     """The program of a configuration; a compiled table does not hold what is asked here."""
     if is_table(target):
         complain(
@@ -65,7 +67,7 @@ def _loaded(target: Path) -> Loaded:
         )
         raise SystemExit(USAGE)
     try:
-        return load(target)
+        return load(target, dialect)
     except UnreadableError as problem:
         complain(NAME, f"{problem}; {REMEDY}")
         raise SystemExit(UNREADABLE) from None

@@ -28,8 +28,18 @@ class PlaceAnswer(msgspec.Struct, frozen=True):
 Provenance = str | PlaceAnswer
 
 
+class OriginAnswer(msgspec.Struct, frozen=True):
+    """A part of a list that several settings made."""
+
+    value: str
+    provenance: Provenance
+
+
 class VariableAnswer(msgspec.Struct, frozen=True):
-    """A variable under its canonical name; `printed` is the value as it would be written."""
+    """A variable under its canonical name; `printed` is the value as it would be written.
+
+    `origins` are the parts of a list that was made longer by `+=` or `=+`, in their order.
+    """
 
     name: str
     value: Scalar
@@ -37,6 +47,7 @@ class VariableAnswer(msgspec.Struct, frozen=True):
     default: Scalar
     provenance: Provenance
     printed: str
+    origins: tuple[OriginAnswer, ...] = ()
 
 
 class AttributeAnswer(msgspec.Struct, frozen=True):
@@ -93,9 +104,18 @@ class ErrorAnswer(msgspec.Struct, frozen=True):
     message: str
 
 
+class DialectAnswer(msgspec.Struct, frozen=True):
+    """The dialect in which the configuration is read; `provenance` is what shows it, if something in a file does."""
+
+    name: str
+    reason: str
+    provenance: Provenance
+
+
 class ConfigAnswer(msgspec.Struct, frozen=True):
     """Everything that is in force, and everything that is wrong."""
 
+    dialect: DialectAnswer
     variables: tuple[VariableAnswer, ...]
     directors: tuple[EntryAnswer, ...]
     routers: tuple[EntryAnswer, ...]
@@ -109,6 +129,7 @@ def config_answer(loaded: Loaded, *, changed: bool = False) -> ConfigAnswer:
     """What a configuration holds; with `changed` only what differs from the defaults."""
     site = loaded.site
     return ConfigAnswer(
+        dialect=DialectAnswer(site.dialect.name, scalar(site.dialect.reason), place(site.dialect.at)),
         variables=tuple(_variable(one) for one in variables(site, changed=changed)),
         directors=_entries(site.directors, changed),
         routers=_entries(site.routers, changed),
@@ -132,7 +153,9 @@ def place(at: Span | None) -> Provenance:
 
 def _variable(one: Setting) -> VariableAnswer:
     value, default = shown(one.value), shown(one.fact.default)
-    return VariableAnswer(one.name, value, one.fact.type.value, default, place(one.at), _printed(one.fact, one.value))
+    origins = tuple(OriginAnswer(scalar(part.value), place(part.at)) for part in one.origins)
+    kind, printed_value = one.fact.type.value, _printed(one.fact, one.value)
+    return VariableAnswer(one.name, value, kind, default, place(one.at), printed_value, origins)
 
 
 def _entries(entries: Sequence[Entry], changed: bool) -> tuple[EntryAnswer, ...]:

@@ -13,11 +13,13 @@ import msgspec
 
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar, ValueType
+from smail_compiler.schema.dialects import BASE
 from smail_compiler.semantics.config import library
-from smail_compiler.semantics.dump import dumped
+from smail_compiler.semantics.dump import dumped, quoted
 from smail_compiler.semantics.tables import FILE_OF
 from smail_compiler.semantics.tree import Tree
 from smail_compiler.semantics.variables import text_of
+from smail_compiler.syntax.dialect import declarations
 from smail_compiler.syntax.entries import first_entry
 from smail_compiler.text.source import Span
 from smail_lint.query.config_answer import variables
@@ -79,7 +81,11 @@ def _configs(site: Site, config: str, changed: bool) -> Iterator[Section]:
 
 
 def _declared(site: Site, config: str) -> Iterator[Line]:
-    """The comments above the first entry that say in which dialect the files are written."""
+    """The dialect and why it is that, as a declaration where one is needed, with those that the file has."""
+    yield from listing(printable(site.dialect.reason).split(" "), head=f"dialect {site.dialect.name}:")
+    own = [one for source in site.sources[:1] if source.path == config for one in declarations(source)]
+    if site.dialect.name != next((one.word for one in own if one.counts), BASE):
+        yield Line(comment=f"smail-dialect: {site.dialect.name}")
     for source in site.sources[:1]:
         if source.path == config:
             above = source.latin1[: first_entry(source.latin1, 0)]
@@ -90,12 +96,20 @@ def _variables(shown: Sequence[Setting]) -> Iterator[Line]:
     """What files set, then what is built in as comments."""
     for one in shown:
         if one.at is not None:
+            yield from _parts(one)
             yield from laid_out(_setting(one.fact, one.value), origin(one.at))
     built_in = [one for one in shown if one.at is None]
     if built_in:
         yield Line(comment="built-in:")
     for one in built_in:
         yield from as_comment(_commented(one))
+
+
+def _parts(one: Setting) -> Iterator[Line]:
+    """Where the parts of a list stand that several settings made."""
+    for number, part in enumerate(one.origins):
+        head = f"{one.name}:" if number == 0 else " " * (len(one.name) + 1)
+        yield Line(comment=f"{head} {quoted(part.value)}  {origin(part.at) if part.at else 'built-in'}")
 
 
 def _commented(one: Setting) -> str:
@@ -124,7 +138,7 @@ def _table(site: Site, tree: Tree, kind: FileKind, changed: bool) -> Section:
     path = _read(site, tree, FILE_OF[kind])
     written = [line for one in entries[kind] if one.at is not None for line in _entry(one, changed)]
     built_in = [one for one in entries[kind] if one.at is None] if not changed else []
-    lines = (*written, *_built_in(built_in, kind, path))
+    lines = (*written, *_built_in(built_in, kind, path, site.dialect.edition))
     return Section(path, path or f"{kind.value}s: no file", lines)
 
 
@@ -168,16 +182,16 @@ def _separated(items: Sequence[str]) -> list[str]:
     return [*(f"{one}," for one in items[:-1]), *items[-1:]]
 
 
-def _built_in(entries: Iterable[Entry], kind: FileKind, path: str | None) -> Iterator[Line]:
+def _built_in(entries: Iterable[Entry], kind: FileKind, path: str | None, edition: str) -> Iterator[Line]:
     """Built-in entries as comments, each as it would be written in a file."""
     for number, entry in enumerate(entries):
         if number == 0:
             yield Line(comment=f"built-in {kind.value}s{', behind those above' if path else ''}:")
-        yield from _entry_as_comment(entry)
+        yield from _entry_as_comment(entry, edition)
 
 
-def _entry_as_comment(entry: Entry) -> Iterator[Line]:
-    shown = as_configured(entry)
+def _entry_as_comment(entry: Entry, edition: str) -> Iterator[Line]:
+    shown = as_configured(entry, edition)
     generic = _separated([_attribute(one) for one in shown if not one.private])
     private = _separated([_attribute(one) for one in shown if one.private])
     if private:

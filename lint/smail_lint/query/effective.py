@@ -75,9 +75,9 @@ def names_driver(one: Effective) -> bool:
     return one.fact.name == "driver" and not one.private
 
 
-def as_configured(entry: Entry) -> tuple[Effective, ...]:
-    """What must be written for an entry like this built-in one: everything that is not so by itself."""
-    usual = facts.defaults(entry.kind, entry.driver)
+def as_configured(entry: Entry, edition: str) -> tuple[Effective, ...]:
+    """What must be written for an entry like this built-in one: everything that is not so by itself in an edition."""
+    usual = facts.defaults(entry.kind, entry.driver, edition=edition)
     every = (*attributes(entry, private=False), *attributes(entry, private=True))
     return tuple(one for one in every if _must_be_written(one, usual.get((one.private, one.fact.name))))
 

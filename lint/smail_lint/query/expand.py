@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from smail_lint.query.asked import asked
+from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.expand_answer import Answer, expanded, split
 from smail_lint.query.expand_given import Given, SettingError, given
 from smail_lint.query.expand_scope import scopes
@@ -41,9 +42,16 @@ Exit codes: 0 it has a value, 1 it fails, 2 wrong usage, 3 TARGET or FILE cannot
 )
 @click.option("--argv", is_flag=True, help="Split STRING into words by the rules of command lines.")
 @click.option("--world", type=click.Path(path_type=Path), metavar="FILE", help="Accounts and files from a TOML file.")
+@dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
 def expand(
-    target: Path, string: str, settings: tuple[str, ...], argv: bool, world: Path | None, as_json: bool
+    target: Path,
+    string: str,
+    settings: tuple[str, ...],
+    argv: bool,
+    world: Path | None,
+    dialect: str | None,
+    as_json: bool,
 ) -> None:
     """Expand STRING as the mailer would, and show each step: variables, operators, tests and branches taken.
 
@@ -52,7 +60,7 @@ def expand(
     """
     try:
         told = given(settings)
-        site = opened(target)
+        site = opened(target, dialect)
         answer = _answer(site, string, told, world, argv)
     except SettingError as problem:
         raise click.UsageError(str(problem)) from None

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 import msgspec
 
+from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.text.source import SourceFile
+from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.parse_answer import KINDS, Answer, answer
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.visible import printable
@@ -22,15 +24,16 @@ Examples:
 @click.command("parse", epilog=EPILOG)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(list(KINDS)), required=True, help="What the file is.")
+@dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
-def parse(file: Path, kind: str, as_json: bool) -> None:
+def parse(file: Path, kind: str, dialect: str | None, as_json: bool) -> None:
     """Show how FILE is read: its entries, and what is wrong with their form."""
     try:
         source = SourceFile(str(file), file.read_bytes())
     except OSError as problem:
         complain("smail-query", f"{file}: {problem.strerror}; give a file that this user can read")
         raise SystemExit(UNREADABLE) from None
-    found = answer(source, kind)
+    found = answer(source, kind, extended=None if dialect is None else dialect == EXTENDED)
     write(_json(found) if as_json else _text(found, source.path))
     raise SystemExit(NEGATIVE if found.errors else FINE)
 

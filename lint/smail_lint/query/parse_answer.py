@@ -38,9 +38,9 @@ class Answer(msgspec.Struct, frozen=True):
     errors: list[Fault]
 
 
-def answer(source: SourceFile, kind: str) -> Answer:
-    """Read a file of one of KINDS."""
-    return KINDS[kind](source)
+def answer(source: SourceFile, kind: str, *, extended: bool | None = None) -> Answer:
+    """Read a file of one of KINDS; `extended` tells the dialect, for a config file that does not declare it."""
+    return _config(source, extended) if kind == "config" else KINDS[kind](source)
 
 
 def _table(source: SourceFile) -> Answer:
@@ -60,9 +60,15 @@ def _attribute(node: AttributeNode) -> dict[str, Value]:
     return {"name": scalar(node.name), "value": value}
 
 
-def _config(source: SourceFile) -> Answer:
-    parsed = parse_config(source)
-    return Answer([{**_attribute(one), "line": one.at.line} for one in parsed.nodes], _faults(parsed.diagnostics))
+def _config(source: SourceFile, extended: bool | None = None) -> Answer:
+    parsed = parse_config(source, extended=extended)
+    return Answer([_variable(one) for one in parsed.nodes], _faults(parsed.diagnostics))
+
+
+def _variable(node: AttributeNode) -> Value:
+    """A setting of the config file; the operator is named where it is not `=`."""
+    operator: dict[str, Value] = {"operator": node.sign.value} if node.sign in (Sign.APPEND, Sign.PREPEND) else {}
+    return {**_attribute(node), **operator, "line": node.at.line}
 
 
 def _rows(reader: str) -> Callable[[SourceFile], Answer]:

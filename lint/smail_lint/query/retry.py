@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from smail_compiler.semantics.numbers import interval_of
+from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.machine import host_names
 from smail_lint.query.retry_answer import RetryAnswer, next_host, retry_answer
 from smail_lint.query.target import TargetError, opened
@@ -54,15 +55,18 @@ class Interval(click.ParamType[int]):
     metavar="FILE",
     help="A TOML file with the host name, for a TARGET that sets no hostnames.",
 )
+@dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
-def retry_command(target: Path, host: str, age: int, last: int | None, world: Path | None, as_json: bool) -> None:
+def retry_command(
+    target: Path, host: str, age: int, last: int | None, world: Path | None, dialect: str | None, as_json: bool
+) -> None:
     """Tell which retry rule of TARGET holds for a host, and how long mail for it may wait.
 
     Of an ADDRESS the host counts to which it leads. TARGET is a configuration directory, a config file or a compiled
     table.
     """
     try:
-        site = opened(target)
+        site = opened(target, dialect)
         with site.table as data:
             name = next_host(host, lambda: host_names(data.program.variables, world))
             if isinstance(name, AddressError):

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from smail_lint.query.asked import asked as asked_of
+from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.route_answer import RouteAnswer, route
 from smail_lint.query.route_batch import addresses as addresses_of
 from smail_lint.query.route_batch import opened_batch
@@ -52,10 +53,11 @@ or there was none, 2 wrong usage, 3 TARGET or a FILE cannot be read.
 )
 @click.option("--asked", is_flag=True, help="Show too what the machine was asked, and its answers.")
 @click.option("--brief", is_flag=True, help="One line for each delivery and each error, no trace.")
+@dialect_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, a list for several addresses.")
 def route_command(
     target: Path, addresses: tuple[str, ...], sender: str, world: Path | None, record: Path | None,
-    batch: Path | None, asked: bool, brief: bool, as_json: bool,
+    batch: Path | None, asked: bool, brief: bool, dialect: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Tell where each ADDRESS goes, and why: every director and router asked, with its line in the configuration.
 
@@ -66,7 +68,7 @@ def route_command(
         raise click.UsageError("no ADDRESS given, and no --batch FILE")
     run = _Run(sender, watched=not brief)
     try:
-        site = opened(target)
+        site = opened(target, dialect)
         data, machine = asked_of(site, world)
         given = _given(addresses, batch, run)
     except (TargetError, WorldError) as problem:

@@ -36,12 +36,17 @@ class Opened(msgspec.Struct, frozen=True):
     site: Site | None = None
 
 
-def opened(target: Path) -> Opened:
-    """The table that stands at `target` or is made of it. Raises TargetError."""
+def opened(target: Path, dialect: str | None = None) -> Opened:
+    """The table that stands at `target` or is made of it; `dialect` overrides what files declare.
+
+    Raises TargetError.
+    """
     try:
         if is_table(target):
+            if dialect is not None:
+                raise TargetError(f"{target} is a compiled table: --dialect came too late to change how it was read")
             return Opened(open_table(target), None)
-        loaded = load(target)
+        loaded = load(target, dialect)
         errors = sum(one.severity is Severity.ERROR for one in loaded.diagnostics)
         return Opened(open_bytes(emit(loaded.site), str(target)), loaded.site.directory, errors, loaded.site)
     except (UnreadableError, TableError) as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from smail_compiler.ir.dialect import Dialect
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import Attribute, FileKind, ValueType
 from smail_compiler.schema.dialects import EXTENDED
@@ -102,7 +103,7 @@ def test_a_value_of_the_right_type_is_kept(kind: FileKind, driver: str | None, s
 @pytest.mark.parametrize("fact", OURS, ids=lambda one: f"{one.kind.value}-{one.driver or ''}-{one.name}")
 def test_an_extension_is_taken_in_its_own_dialect_only(fact: Attribute) -> None:
     written = node(entry_with(fact))
-    part = entry_of(fact.kind, written, extended=True)
+    part = entry_of(fact.kind, written, Dialect(EXTENDED))
     assert part.found == ()
     assert part.value.setting(fact.name, private=fact.driver is not None) is not None
     (refused,) = entry_of(fact.kind, written).found

@@ -126,7 +126,7 @@ def test_layout_that_would_change_something_is_our_bug(
 ) -> None:
     from smail_lint.cli.laying_out import lay_out
 
-    monkeypatch.setattr(proof, "laid_out", lambda source, kind: b"a\n" if kind == "config" else source.data)
+    monkeypatch.setattr(proof, "laid_out", lambda source, kind, **_: b"a\n" if kind == "config" else source.data)
     site = write_site(tmp_path, ROUGH)
     assert lay_out("smail-check", site, diff=False, in_place=True) == 4
     said = capsys.readouterr().err.splitlines()

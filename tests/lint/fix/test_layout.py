@@ -153,7 +153,7 @@ def test_bytes_that_are_no_text_stay() -> None:
     ids=lambda one: one.decode() or "none",
 )
 def test_layout_that_changes_something_is_refused(wrong: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proof, "laid_out", lambda source, kind: wrong)
+    monkeypatch.setattr(proof, "laid_out", lambda *_, **__: wrong)
     done = formatted(SourceFile("config", b"a=1  # this\n"), "config")
     assert (done.changed, done.data) == (True, b"a=1  # this\n")
 

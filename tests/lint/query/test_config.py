@@ -130,11 +130,11 @@ def test_every_variable_has_value_type_default_and_place(tmp_path: Path) -> None
     assert len(found) == len(load(target).site.variables)
     assert found["max_hop_count"] == {
         "name": "max_hop_count", "value": 7, "type": "integer", "default": 20,
-        "provenance": {"file": "conf/second", "line": 1}, "printed": "7",
+        "provenance": {"file": "conf/second", "line": 1}, "printed": "7", "origins": [],
     }  # fmt: skip
     assert found["spool_mode"] == {
         "name": "spool_mode", "value": 0o400, "type": "mode", "default": 0o400, "provenance": "built-in",
-        "printed": "0400",
+        "printed": "0400", "origins": [],
     }  # fmt: skip
     shown = {name: (found[name]["value"], found[name]["printed"]) for name in found}
     assert shown["smart_user"] == (None, "-smart_user")
@@ -191,12 +191,60 @@ def test_changed_is_what_differs_in_every_file(tmp_path: Path) -> None:
 
 def test_a_declared_dialect_is_kept(tmp_path: Path) -> None:
     shown = ask(write_site(tmp_path / "odd", ODD), "--changed", "--file", "config").stdout
-    assert [line for line in shown.splitlines() if "dialect" in line] == ["# smail-dialect: 3.2"]
+    assert [line for line in shown.splitlines() if "smail-dialect" in line] == ["# smail-dialect: 3.2"]
+
+
+GROWN = {
+    "config": "# smail-dialect: extended\nsecond_config_file = local\ndomains += b\n",
+    "local": 'visible_domains =+ "a:\\001"\n',
+}
+
+
+def test_the_dialect_and_its_reason(tmp_path: Path) -> None:
+    old = write_site(tmp_path / "old", {"config": "queue_only\n", "routers": "a: driver=pathalias; try=x, file=y\n"})
+    assert answer(SAMPLES / "smallsite")["dialect"] == {
+        "name": "3.2",
+        "reason": "no file declares a dialect, and nothing in them belongs to another",
+        "provenance": "built-in",
+    }
+    detected = answer(old)["dialect"]
+    assert (detected["name"], detected["provenance"]) == ("3.1", {"file": "routers", "line": 1})
+    assert answer(old, "--dialect", "3.2")["dialect"]["reason"] == "it was asked for by `--dialect`"
+    declared = ["# dialect 3.1: `try` is only in 3.1", "# smail-dialect: 3.1"]
+    assert ask(old, "--file", "config").stdout.splitlines()[:2] == declared
+
+
+def test_every_part_of_a_list_knows_where_it_stands(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "grown", GROWN)
+    found = {one["name"]: one for one in answer(site)["variables"]}
+    assert found["visible_domains"]["value"] == "a:\x01:uucp:b"
+    assert found["visible_domains"]["origins"] == [
+        {"value": "a:\x01", "provenance": {"file": "local", "line": 1}},
+        {"value": "uucp", "provenance": "built-in"},
+        {"value": "b", "provenance": {"file": "config", "line": 3}},
+    ]
+    assert [one for one in found.values() if one["origins"]] == [found["visible_domains"]]
+    assert ask(site, "--file", "local").stdout == (
+        '# visible_domains: "a:\\1"  local:1\n'
+        '#                  "uucp"  built-in\n'
+        '#                  "b"  config:3\n'
+        'visible_domains = "a:\\1:uucp:b"           # local:1\n'
+    )
+
+
+@pytest.mark.parametrize("dialect", ["3.1", "3.2", "extended"])
+def test_what_is_printed_in_a_dialect_that_was_asked_for_declares_it(tmp_path: Path, dialect: str) -> None:
+    site = write_site(tmp_path / "site", {"config": "# smail-dialect: 3.1\nmore_hostnames = a\n"})
+    (tmp_path / "config").write_text(ask(site, "--dialect", dialect, "--file", "config").stdout)
+    before, after = load(site, dialect).site, load(tmp_path).site
+    assert after.dialect.name == dialect
+    assert programs.variables(after) == programs.variables(before)
+    assert programs.effective(after) == programs.effective(before)
 
 
 def test_values_out_of_range_are_reported_and_shown(tmp_path: Path) -> None:
     ran = ask(write_site(tmp_path, {"config": "spool_mode=077777\nmax_hop_count=-3\n"}), "--changed")
-    assert [line.split("  ")[0] for line in ran.stdout.splitlines()[1:]] == [
+    assert [line.split("  ")[0] for line in ran.stdout.splitlines() if not line.startswith("#")] == [
         "max_hop_count = -3",
         "spool_mode = 077777",
     ]
@@ -240,7 +288,8 @@ def test_wrong_targets_and_files(tmp_path: Path) -> None:
 
 def test_a_config_file_of_another_name(tmp_path: Path) -> None:
     target = write_site(tmp_path, {"conf.old": "queue_only\n", "config": "-smtp_info\n"}) / "conf.old"
-    assert ask(target, "--changed", "--file", "conf.old").stdout == f"{'+queue_only':40}  # conf.old:1\n"
+    shown = ask(target, "--changed", "--file", "conf.old").stdout
+    assert shown.splitlines()[-1] == f"{'+queue_only':40}  # conf.old:1"
 
 
 @pytest.mark.parametrize("words", [(), ("--changed",)], ids=["all", "changed"])

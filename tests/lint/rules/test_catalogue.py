@@ -48,10 +48,14 @@ def _case_file(rule: Rule) -> Path:
 CASES = [(rule, case) for rule in RULES if _case_file(rule).exists() for case in read_cases(_case_file(rule))]
 
 
+def _asked(about: Rule) -> tuple[Rule, ...]:
+    """The rules of every run, and the one that it is about if that is in preview."""
+    return (*BY_DEFAULT, about) if about.preview else BY_DEFAULT
+
+
 def _places(site: Path, about: Rule) -> frozenset[Place]:
-    """What the rules of every run find, and the one that it is about if that is in preview."""
-    rules = (*BY_DEFAULT, about) if about.preview else BY_DEFAULT
-    return frozenset((one.at.source.path, one.at.line, one.kind.code) for one in check(site, rules).found)
+    """What is found."""
+    return frozenset((one.at.source.path, one.at.line, one.kind.code) for one in check(site, _asked(about)).found)
 
 
 def _expected(case: Case) -> frozenset[Place]:
@@ -145,7 +149,8 @@ def test_cases_fire_and_stay_silent(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=_named)
 def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> None:
     sites = [rule.page().example("Flagged"), *(_files(case) for one, case in CASES if one is rule)]
-    found = [one for at, files in enumerate(sites) for one in check(write_site(tmp_path / str(at), files)).found]
+    written = [write_site(tmp_path / str(at), files) for at, files in enumerate(sites)]
+    found = [one for site in written for one in check(site, _asked(rule)).found]
     offered = {one.fix.safety for one in found if one.kind.code == rule.kind.code and one.fix is not None}
     assert rule.fix == next((word for word in ("safe", "unsafe", "show") if word in offered), None)
 
@@ -153,7 +158,7 @@ def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> Non
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix == "safe"], ids=_named)
 def test_safe_repair_heals_the_flagged_example(rule: Rule, tmp_path: Path) -> None:
     site = write_site(tmp_path, rule.page().example("Flagged"))
-    mended = mend(lambda: check(site), {rule.kind.code}, site)
+    mended = mend(lambda: check(site, _asked(rule)), {rule.kind.code}, site)
     assert mended.repairs > 0 and mended.taken_back == ()
     assert _places(site, rule) == frozenset()
 

@@ -44,7 +44,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"{what} is an extension that Smail does not know",
             at,
-            help=f"if Smail itself no longer reads this file, declare `# smail-dialect: {EXTENDED}` at the top of config",
+            help=f"if Smail no longer reads these files, declare `# smail-dialect: {EXTENDED}` at the top of config",
         )
 
 
