@@ -33,16 +33,20 @@ def unreached(site: Site) -> Iterator[Unreached]:
 
 def _names(data: AliasData) -> Iterator[Unreached]:
     """Names that a pattern above takes, each with the first such pattern."""
-    taken: dict[int, list[AliasNode]] = {}
     names = data.entries.plain
-    for number, key in enumerate(names.folded_keys()):
-        if fitting := [at for at, one in enumerate(data.patterns) if one.pattern.fits(key.encode("latin-1"))]:
-            entry = names[number]
-            above = [at for at in fitting if data.patterns[at].entry.start < entry.start]
-            for at in above[:1]:
-                taken.setdefault(at, []).append(entry)
-    for at, entries in taken.items():
-        yield Unreached(entries[0], (data.patterns[at].entry,), entries[0].key, len(entries) - 1)
+    keys = [key.encode("latin-1") for key in names.folded_keys()]
+    taken: set[int] = set()
+    for one in data.patterns:
+        fits, below = one.pattern.matcher(), bisect_left(names, one.entry.start, key=_start)
+        found = [at for at in range(below, len(keys)) if fits(keys[at]) and at not in taken]
+        taken.update(found)
+        if found:
+            entry = names[found[0]]
+            yield Unreached(entry, (one.entry,), entry.key, len(found) - 1)
+
+
+def _start(entry: AliasNode) -> int:
+    return entry.start
 
 
 def _patterns(data: AliasData) -> Iterator[Unreached]:
@@ -50,7 +54,7 @@ def _patterns(data: AliasData) -> Iterator[Unreached]:
     known = [(one.entry, words) for one in data.patterns if (words := language(one.pattern)) is not None]
     keys = data.entries.plain.folded_keys()
     for at, (entry, words) in enumerate(known):
-        above = bisect_left(data.entries.plain, entry.start, key=lambda one: one.start)
+        above = bisect_left(data.entries.plain, entry.start, key=_start)
         names = Language(NOTHING, frozenset(key for key in keys[:above] if key in words), frozenset())
         earlier: list[Language] = [words for _, words in known[:at]]
         blockers = covers(words, [*earlier, names])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Callable
 
 from smail_runtime.table.base import Record
 
@@ -47,7 +48,21 @@ class Pattern(Record, frozen=True, array_like=True):
 
     def fits(self, text: bytes) -> bool:
         """Whether the whole text matches."""
-        return self.longest(text, len(text), len(text)) is not None
+        return self.matcher()(text)
+
+    def matcher(self) -> Callable[[bytes], bool]:
+        """`fits` as a function, for many texts."""
+        cells, width, accepting, classes = _cells(self.moves), self.width, self.accepting, self.classes
+
+        def fits(text: bytes) -> bool:
+            state = width
+            for one in text.translate(classes):
+                state = cells[state + one]
+                if not state:
+                    return False
+            return accepting[state // width] == 1
+
+        return fits
 
     def longest(self, text: bytes, least: int, most: int) -> int | None:
         """The greatest length from `least` to `most` of a start of the text that matches, None when there is none."""

@@ -44,15 +44,21 @@ KIND = Kind("SM626", "regex-key-shadowed", Severity.ERROR)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each entry that is out of reach; of names behind one pattern the first, with the number of the others."""
     for one in unreached(facts.site):
-        others = f", nor to {one.more} more entries below" if one.more else ""
+        what = "all its names" if one.entry.is_pattern else "the name"
         yield Diagnostic(
             KIND,
-            f"mail never comes to {_shown(one.entry)}{others}: {_takers(one)} all its names first",
+            f"mail never comes to {_shown(one.entry)}{_others(one.more)}: {_takers(one)} {what} first",
             one.entry.key_at,
             labels=tuple(Label(blocker.key_at, "the entry above that counts") for blocker in one.blockers),
             help="move the entry above, or remove it",
             witness=one.witness,
         )
+
+
+def _others(more: int) -> str:
+    if more < 2:
+        return ", nor to another entry below" if more else ""
+    return f", nor to {more} other entries below"
 
 
 def _shown(entry: AliasNode) -> str:
