@@ -33,7 +33,7 @@ def queryprogram(router: Entry, target: str, around: Around) -> Match | None:
     if printed is None:
         return None
     fields = (printed.splitlines() or [""])[0].split()
-    path = fields.pop(0) if value(router, "read_path") and fields else target
+    path = fields.pop(0) if value(router, "read_path") and fields else target.removeprefix(".")
     transport = fields[0] if value(router, "read_transport") and fields else None
     host, *rest = path.split("!")
     return Match(host, tuple(rest), len(target), transport)

@@ -56,7 +56,7 @@ def site(driver: RouterDriver, *, built_in: bool = False) -> MemoryTable:
         (QueryProgramDriver(ASK, read_transport=True), "al@elm", "4.3.5 al@elm"),
         (QueryProgramDriver(ASK, read_path=True), "al@fir", "smtp:al@fir @@fir"),
         (QueryProgramDriver(ASK, read_path=True), "al@yew", "4.3.5 al@yew"),
-        (QueryProgramDriver(ASK, ("uucp",), ("uucp",)), "al@ash.uucp", "smtp:al@ash @@ash"),
+        (QueryProgramDriver(ASK, ("uucp",), ("uucp",)), "al@ash.uucp", "smtp:al@ash.uucp @@ash.uucp"),
         (QueryProgramDriver(ASK), "al@unknown", "5.1.2 al@unknown"),
         (QueryProgramDriver(ASK), "al@busy", "4.3.0 al@busy"),
         (QueryProgramDriver(ASK), "al@killed", "4.3.0 al@killed"),

@@ -59,7 +59,7 @@ def _is_option(word: Text) -> bool:
 def _matched(driver: QueryProgramDriver, output: bytes, name: str, target: str, program: str) -> Routing:
     line = output.partition(b"\n")[0].decode("utf-8", "surrogateescape")
     fields = line.split()
-    path = fields.pop(0) if driver.read_path and fields else name
+    path = fields.pop(0) if driver.read_path and fields else target.removeprefix(".")
     hosts = bang_path(path.removesuffix("!%s"))
     if hosts is None:
         reason = f"{program} answers {printable(line)}, which is no bang path"
