@@ -45,5 +45,5 @@ from __future__ import annotations
 from smail_compiler.text.diagnostic import Kind, Severity
 from smail_lint.rule import Rule
 
-KIND = Kind("SM902", "bad-expectations", Severity.ERROR)
+KIND = Kind("SM992", "bad-expectations", Severity.ERROR)
 RULE = Rule(KIND, "0.1", lambda facts: iter(()), __name__)

@@ -48,5 +48,5 @@ from __future__ import annotations
 from smail_compiler.text.diagnostic import Kind, Severity
 from smail_lint.rule import Rule
 
-KIND = Kind("SM903", "coverage-too-low", Severity.ERROR)
+KIND = Kind("SM993", "coverage-too-low", Severity.ERROR)
 RULE = Rule(KIND, "0.1", lambda facts: iter(()), __name__)

@@ -48,5 +48,5 @@ from __future__ import annotations
 from smail_compiler.text.diagnostic import Kind, Severity
 from smail_lint.rule import Rule
 
-KIND = Kind("SM901", "expectation-failed", Severity.ERROR)
+KIND = Kind("SM991", "expectation-failed", Severity.ERROR)
 RULE = Rule(KIND, "0.1", lambda facts: iter(()), __name__)

@@ -33,7 +33,7 @@ def test_json(tmp_path: Path) -> None:
     assert (good["holds"], good["differences"], bad["holds"]) == (True, [], False)
     assert bad["differences"] == [{"key": "outcome", "expected": "deliver", "got": "fail", "line": 15}]
     (finding,) = report["findings"]
-    assert (finding["code"], finding["file"], finding["line"], finding["column"]) == ("SM901", str(file), 15, 11)
+    assert (finding["code"], finding["file"], finding["line"], finding["column"]) == ("SM991", str(file), 15, 11)
 
 
 def test_junit_is_xml_whatever_stands_in_an_address(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_junit_counts_mistakes_as_errors(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["github", "sarif", "concise", "full"])
 def test_other_formats_name_the_finding(tmp_path: Path, form: str) -> None:
-    assert "SM901" in check(site(tmp_path, MIXED), "--format", form).stdout
+    assert "SM991" in check(site(tmp_path, MIXED), "--format", form).stdout
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind.name)
@@ -73,7 +73,7 @@ def test_codes_are_no_others() -> None:
 def test_the_whole_command(tmp_path: Path) -> None:
     file = site(tmp_path, '[[expect]]\naddress = "joe"\noutcome = "deliver"\n')
     assert run("smail-check", "test", file).code == 0
-    assert run("smail-check", "--explain", "SM901").out.startswith("# expectation-failed")
+    assert run("smail-check", "--explain", "SM991").out.startswith("# expectation-failed")
     assert "smail-check test FILE" in run("smail-check", "--format", "concise", "test", cwd=tmp_path).err
     assert (run("smail-check", "test").code, run("smail-check", "test", "--nonsense").code) == (2, 2)
 

@@ -46,13 +46,13 @@ def test_mistakes(tmp_path: Path, text: str, place: str, message: str) -> None:
     file = site(tmp_path, text, "")
     ran = check(file, "--format", "concise")
     first = ran.stdout.splitlines()[0]
-    assert first.startswith(f"{file}:{place}: error[SM902] bad-expectations: {message}"), first
+    assert first.startswith(f"{file}:{place}: error[SM992] bad-expectations: {message}"), first
     assert ran.exit_code == 1
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     shown = check(site(tmp_path, "[[expect]]\nadress = 'joe'\noutcom = 'fail'\n", ""), "--format", "concise").stdout
-    assert shown.count("SM902") == 2
+    assert shown.count("SM992") == 2
 
 
 def test_the_nearest_key_is_named(tmp_path: Path) -> None:

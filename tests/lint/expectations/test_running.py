@@ -57,7 +57,7 @@ def test_what_does_not_hold_is_told_at_its_line(tmp_path: Path, expected: str, l
     ran = check(file, "--format", "concise")
     first = ran.stdout.splitlines()[0]
     place = first.removeprefix(f"{file}:").split(":")[0]
-    assert (ran.exit_code, message in first, "SM901" in first) == (1, True, True), first
+    assert (ran.exit_code, message in first, "SM991" in first) == (1, True, True), first
     assert file.read_text().splitlines()[int(place) - 1].startswith(line)
 
 
@@ -79,7 +79,7 @@ def test_coverage_names_what_nothing_reaches(tmp_path: Path) -> None:
     assert "director users" not in shown
     assert (ran.exit_code, check(file, "--fail-under", "33").exit_code) == (0, 0)
     low = check(file, "--fail-under", "34", "--format", "concise")
-    assert (low.exit_code, "SM903" in low.stdout) == (1, True)
+    assert (low.exit_code, "SM993" in low.stdout) == (1, True)
 
 
 def test_coverage_of_files_for_one_target_adds_up(tmp_path: Path) -> None:
