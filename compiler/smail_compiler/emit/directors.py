@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from smail_compiler.emit.affixes import prefix_of, suffix_of
 from smail_compiler.emit.expressions import FAILS, literal
 from smail_compiler.emit.fields import Fields
 from smail_compiler.emit.files import FileNumbers
@@ -14,8 +15,10 @@ from smail_compiler.ir.program import Entry
 from smail_runtime.table.base import UnavailableDriver
 from smail_runtime.table.director import (
     AliasFileDriver,
+    AltUserDriver,
     Director,
     DirectorDriver,
+    ErrorDriver,
     FileChecks,
     ForwardFileDriver,
     Identity,
@@ -49,6 +52,9 @@ def lower_director(entry: Entry, files: FileNumbers, database: Database) -> Dire
         set=_identity(generic, "set_"),
         default=_identity(generic, "default_"),
         domains=generic.words("domains"),
+        senders=generic.words("senders"),
+        senders_except=generic.words("senders_except"),
+        always=generic.flag("always"),
     )
 
 
@@ -90,13 +96,15 @@ def _aliasfile(private: Fields, database: Database) -> DirectorDriver:
         optional=private.flag("optional"),
         tryagain=private.flag("tryagain"),
         checks=_checks(private),
+        prefix=prefix_of(private),
+        suffix=suffix_of(private),
     )
 
 
 def _include(family: str) -> Callable[[Fields], DirectorDriver]:
     def lower(private: Fields) -> DirectorDriver:
         return IncludeDriver(
-            family=family,
+            family=private.word("matchdriver") or family,
             match_director=private.word("matchdirector"),
             checks=_checks(private),
             copysecure=private.flag("copysecure"),
@@ -109,8 +117,8 @@ def _include(family: str) -> Callable[[Fields], DirectorDriver]:
 def _forwardfile(private: Fields) -> DirectorDriver:
     return ForwardFileDriver(
         file=private.text("file") or FAILS,
-        prefix=private.word("prefix"),
-        suffix=private.word("suffix"),
+        prefix=prefix_of(private),
+        suffix=suffix_of(private),
         forwardto=private.flag("forwardto"),
         checks=_checks(private),
         caution=private.texts("caution"),
@@ -121,9 +129,21 @@ def _forwardfile(private: Fields) -> DirectorDriver:
 def _user(private: Fields) -> DirectorDriver:
     return UserDriver(
         transport=private.word("transport") or "",
-        prefix=private.word("prefix"),
+        prefix=prefix_of(private),
         ignore_case=private.flag("ignore-case"),
         pwfile=private.word("pwfile"),
+        suffix=suffix_of(private),
+    )
+
+
+def _altuser(private: Fields) -> DirectorDriver:
+    return AltUserDriver(
+        transport=private.word("transport") or "",
+        file=private.word("pwfile") or "",
+        proto=private.word("proto") or "",
+        checks=_checks(private),
+        prefix=prefix_of(private),
+        suffix=suffix_of(private),
     )
 
 
@@ -132,7 +152,13 @@ def _smartuser(private: Fields) -> DirectorDriver:
         new_user=private.text("new_user"),
         well_formed_only=private.flag("well_formed_only"),
         transport=private.word("transport"),
+        prefix=prefix_of(private),
+        suffix=suffix_of(private),
     )
+
+
+def _error(private: Fields) -> DirectorDriver:
+    return ErrorDriver(private.flag("expand"))
 
 
 _DRIVERS: Mapping[str, Callable[[Fields], DirectorDriver]] = MappingProxyType(
@@ -142,6 +168,8 @@ _DRIVERS: Mapping[str, Callable[[Fields], DirectorDriver]] = MappingProxyType(
         "genericinclude": _include("any"),
         "forwardfile": _forwardfile,
         "user": _user,
+        "altuser": _altuser,
         "smartuser": _smartuser,
+        "error": _error,
     }
 )

@@ -29,7 +29,10 @@ from smail_runtime.routing.lsearch import SEARCHES, UNREAD_PROTOCOLS
 DRIVERS: Mapping[FileKind, frozenset[str]] = MappingProxyType(
     {
         FileKind.DIRECTOR: frozenset(
-            ("aliasinclude", "forwardinclude", "genericinclude", "aliasfile", "forwardfile", "user", "smartuser")
+            (
+                *("aliasinclude", "forwardinclude", "genericinclude", "aliasfile", "forwardfile"),
+                *("user", "altuser", "smartuser", "error"),
+            )
         ),
         FileKind.ROUTER: frozenset(facts.drivers(FileKind.ROUTER)),
         FileKind.TRANSPORT: frozenset(("appendfile", "pipe", "tcpsmtp")),
@@ -38,7 +41,7 @@ DRIVERS: Mapping[FileKind, frozenset[str]] = MappingProxyType(
 _SHELL = re.compile(r"[|&;<>()$`\"'*?~#\\]")
 PROTOCOLS = frozenset(SEARCHES)
 
-_WITH_DATA = frozenset(("aliasfile", "pathalias", "rewrite", "reroute"))
+_WITH_DATA = frozenset(("aliasfile", "altuser", "pathalias", "rewrite", "reroute"))
 _AS_TEXT = "keep the data as text and search it with `lsearch`"
 
 

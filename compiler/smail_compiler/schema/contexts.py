@@ -26,7 +26,7 @@ class Moment(enum.Enum):
     PIPE = "in a command"
 
 
-_ADDRESS = frozenset({"user", "host", "home", "input_addr", "director", "router", "transport"})
+_ADDRESS = frozenset({"user", "host", "home", "input_addr", "director", "router", "transport", "prefix", "suffix"})
 _MESSAGE = frozenset({"sender", "message_id", "message_size", "message_body_size"})
 _FILE = frozenset({"file"})
 
@@ -37,7 +37,7 @@ ABSENT: Mapping[Moment, frozenset[str]] = MappingProxyType(
         Moment.NO_ADDRESS: _ADDRESS | _FILE,
         Moment.DIRECTING: frozenset({"host", "router", "transport"}) | _FILE,
         Moment.OWNER: _FILE,
-        Moment.ROUTING: frozenset({"transport"}),
+        Moment.ROUTING: frozenset({"transport", "prefix", "suffix"}),
         Moment.DELIVERY: _FILE,
         Moment.PIPE: frozenset(),
     }

@@ -43,6 +43,7 @@ user addr input_addr host home sender from sender_name fullname message_id id me
 body_size ctime date spool_date $ pid uucp_name visible_name name primary_name primary version version_string
 release_date release compile_num ld_num compile_date ld_date smail_lib_dir lib_dir sender_host sender_host_addr
 sender_proto ident_sender ident_method program sender_program director router transport grade value file
+prefix suffix
 """
 VARIABLES = frozenset(_NAMES.split())
 """Every variable of the expansion language, in lower case; names compare without case."""

@@ -12,6 +12,8 @@ from smail_lint.facts.site_facts import SiteFacts
 _CHOSEN_BY = {
     "user": "the sender of a message chooses the recipient",
     "input_addr": "the sender of a message chooses the recipient",
+    "prefix": "the sender of a message chooses the recipient",
+    "suffix": "the sender of a message chooses the recipient",
     "sender": "the other side states the sender as it likes",
     "sender_name": "the sender writes the name as it likes",
     "sender_host": "the other side states its name as it likes",

@@ -13,6 +13,8 @@ import msgspec
 
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.schema.attribute import Scalar
+from smail_compiler.schema.dialects import EXTENDED
+from smail_compiler.semantics.affixes import pattern_of
 from smail_compiler.syntax.expression import Home, Text
 from smail_compiler.syntax.nodes import AliasNode
 from smail_lint.facts.alias_keys import first_entries, handed_on
@@ -75,11 +77,18 @@ def match_sets(site: Site) -> tuple[MatchSet, ...]:
 
 
 def _match_set(site: Site, entry: Entry) -> MatchSet:
-    reader = _READERS.get(entry.driver)
+    reader = None if _is_beyond(entry) else _READERS.get(entry.driver)
     known = reader(site, entry) if reader is not None and entry.known else None
     if known is None:
         return MatchSet(entry, NAMES, EMPTY, None, False, _domains(entry), (), understood=False)
     return known
+
+
+def _is_beyond(entry: Entry) -> bool:
+    """Whether it uses what is not modelled: settings of the extended dialect, prefixes and suffixes as patterns."""
+    ours = any(one.fact.since == EXTENDED and one.value for one in (*entry.generic, *entry.private))
+    patterns = (pattern_of(_text(entry, name), suffix=name == "suffix") for name in ("prefix", "suffix"))
+    return (ours and entry.driver != "error") or any(one is not None for one in patterns)
 
 
 def _domains(entry: Entry) -> frozenset[str] | None:
@@ -103,7 +112,7 @@ def _outcome(entry: Entry, *private: str) -> tuple[Scalar, ...]:
 
 
 def _include(site: Site, entry: Entry) -> MatchSet:
-    """Include forms only, never a name."""
+    """Include forms or errors only, never a name."""
     return MatchSet(entry, EMPTY, EMPTY, None, False, _domains(entry), _outcome(entry))
 
 
@@ -175,4 +184,5 @@ _READERS: Mapping[str, Callable[[Site, Entry], MatchSet | None]] = {
     "user": _user,
     "altuser": _user,
     "smartuser": _smartuser,
+    "error": _include,
 }

@@ -38,7 +38,9 @@ _HOST = ALNUM | class_of(".-_+=[]:")
 
 _OTHER_NAMES: Mapping[str, str] = {"addr": "user", "from": "sender", "fullname": "sender_name"}
 
-_FREE = frozenset({"input_addr", "sender", "sender_name", "sender_host", "ident_sender", "ident_method"})
+_FREE = frozenset(
+    {"input_addr", "sender", "sender_name", "sender_host", "ident_sender", "ident_method", "prefix", "suffix"}
+)
 
 
 def canonical(name: str) -> str:

@@ -23,10 +23,11 @@ from smail_runtime.mail.tokens import unquote
 
 
 class Target(msgspec.Struct, frozen=True):
-    """One target. `kind` is address, pipe, file or include.
+    """One target. `kind` is address, pipe, file, include or error.
 
     `text` is the target as tokenised (blanks and comments gone, quoting kept): an ordinary address is resolved from
-    it. `target` is free of quotes, backslashes and the mark of its kind: path, command, or name for the reader.
+    it. `target` is free of quotes, backslashes and the mark of its kind: path, command, or name for the reader; that
+    of an error keeps its mark.
     `start` and `end` are byte offsets in what was scanned. `in_phrase` tells that it stands on a line above a phrase
     with no comma between: Smail took it for a part of the phrase and lost its mail.
     """
@@ -73,6 +74,7 @@ def scan_fully(data: bytes) -> tuple[Target, ...] | ListError:
 
 _WHOLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _INCLUDE = ":include:"
+_ERROR = re.compile(r":(?:error|defer|redirect):", re.IGNORECASE)
 
 
 def _target(data: bytes, start: int, end: int, in_phrase: bool = False) -> Target:
@@ -92,4 +94,11 @@ def kind_of(text: str) -> tuple[str, str]:
         return "pipe", unquote(inside)[1:]
     if inside[: len(_INCLUDE)].lower() == _INCLUDE:
         return "include", unquote(inside)[len(_INCLUDE) :].lstrip(" \t\n")
+    if quoted and is_error_form(inside):
+        return "error", unquote(inside)
     return "address", unquote(text)
+
+
+def is_error_form(text: str) -> bool:
+    """Whether a text begins with `:error:`, `:defer:` or `:redirect:`: an extension, for the error director."""
+    return _ERROR.match(text) is not None

@@ -45,7 +45,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """The end of an attempt for one recipient: never without a reason unless delivered.
 
     `status` is an enhanced status code (RFC 3463) such as `5.1.1`. `remote` is the peer's host and `diagnostic` its
-    words (RFC 3464, Diagnostic-Code). `place` names the config line that decided, such as `transports:12`.
+    words (RFC 3464, Diagnostic-Code). `place` names the config line that decided, such as `transports:12`. `reply` is
+    what an SMTP client is told of a recipient in place of general words.
     """
 
     result: Result
@@ -55,3 +56,4 @@ class Outcome(msgspec.Struct, frozen=True):
     remote: str | None = None
     diagnostic: str | None = None
     place: str | None = None
+    reply: Reply | None = None

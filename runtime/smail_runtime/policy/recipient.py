@@ -25,13 +25,16 @@ def local_reply(deliveries: int, failures: Sequence[Outcome]) -> Reply:
     """
     if deliveries:
         return ACCEPTED
-    if any(outcome.result is Result.DEFERRED for outcome in failures):
-        return LATER
+    waiting = [outcome for outcome in failures if outcome.result is Result.DEFERRED]
+    if waiting:
+        return waiting[0].reply or LATER
     return _refusal(failures[0]) if failures else NOBODY
 
 
 def _refusal(outcome: Outcome) -> Reply:
-    """550 with the status of the first failure; an unknown user is told as such."""
+    """550 with the status of the first failure; an unknown user is told as such, the site's own words as they are."""
+    if outcome.reply is not None:
+        return outcome.reply
     if outcome.status.startswith("5.") and outcome.status != NOBODY.enhanced:
         return Reply(550, outcome.status, ("The recipient cannot be reached",))
     return NOBODY

@@ -24,7 +24,10 @@ class Stopped(msgspec.Struct, frozen=True):
 
 
 class Produced(msgspec.Struct, frozen=True):
-    """Other addresses take its place, with identity and marks found by the driver. `plain`: none is special."""
+    """Other addresses take its place, with identity and marks found by the driver. `plain`: none is special.
+
+    `prefix` and `suffix` are what the driver took off the name.
+    """
 
     reason: str
     targets: tuple[Target, ...]
@@ -35,6 +38,8 @@ class Produced(msgspec.Struct, frozen=True):
     caution: bool = False
     unsecure: bool = False
     plain: bool = False
+    prefix: str | None = None
+    suffix: str | None = None
 
 
 class Delivered(msgspec.Struct, frozen=True):
@@ -45,6 +50,8 @@ class Delivered(msgspec.Struct, frozen=True):
     address: str
     user: str | None = None
     home: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
 
 
 Direction = Passed | Stopped | Produced | Delivered

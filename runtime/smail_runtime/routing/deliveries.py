@@ -32,6 +32,8 @@ def local_delivery(
         director=director.name,
         place=shown_place(director.at, around),
         input_address=work.text,
+        prefix=answer.prefix or work.prefix,
+        suffix=answer.suffix or work.suffix,
     )
 
 
@@ -53,6 +55,8 @@ def special_delivery(work: Work, recipient: str, owners: tuple[str, ...], around
         director=director.name if director else None,
         place=shown_place(director.at, around) if director else None,
         input_address=work.text,
+        prefix=work.prefix,
+        suffix=work.suffix,
     )
 
 
@@ -86,6 +90,8 @@ def remote_delivery(
         place=shown_place(router.at, around),
         target=target,
         input_address=work.text,
+        prefix=work.prefix,
+        suffix=work.suffix,
     )
 
 

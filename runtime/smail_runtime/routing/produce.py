@@ -18,7 +18,7 @@ from smail_runtime.routing.identity import Attached, attached
 from smail_runtime.routing.outcomes import defers, fails
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Unknown
-from smail_runtime.table.director import Director, SmartUserDriver
+from smail_runtime.table.director import Director, ErrorDriver, SmartUserDriver
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -54,16 +54,25 @@ def results(
         login=answer.login or work.login,
         caution=answer.caution or director.caution,
         unsecure=answer.unsecure,
+        prefix=answer.prefix or work.prefix,
+        suffix=answer.suffix or work.suffix,
         smart=work.smart or isinstance(director.driver, SmartUserDriver),
         depth=work.depth + 1,
     )
     if around.watch is not None:
         around.watch.note(_marks(child, director, around))
     for target in answer.targets:
-        if target.kind == "address" or answer.plain:
+        if target.kind == "error" and _has_error_director(around):
+            yield msgspec.structs.replace(child, text=target.text, kind=target.kind, target=target.target)
+        elif target.kind in ("address", "error") or answer.plain:
             yield _ordinary(target.text, child, director, index, work, around)
         else:
             yield _special(target, child, director, identity, around)
+
+
+def _has_error_director(around: Surroundings) -> bool:
+    """Whether `:error:` and its kin mean something here; in a site without such a director they are plain names."""
+    return any(isinstance(one.driver, ErrorDriver) for one in around.program.directors)
 
 
 def _marks(child: Work, director: Director, around: Surroundings) -> details.Marks:
@@ -104,6 +113,8 @@ def _ordinary(
     same = _names_parent(text, work.name, around)
     if same and director.ignore_alias_match and not text.startswith("\\"):
         return Dropped(text, "it is the name itself, and the director has ignore_alias_match")
+    if same and director.always:
+        return Dropped(text, "it is the name itself, which the directors below are asked about anyway")
     if same:
         return msgspec.structs.replace(child, text=text, kind="self", name=work.name, host=work.host, first=index + 1)
     if not director.sender_okay and _is_sender(text, around):

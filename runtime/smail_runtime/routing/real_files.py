@@ -13,8 +13,8 @@ _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 def read_regular(path: str, limit: int) -> Found[FileText] | Absent | Unknown:
     """The text of a regular file of at most `limit` bytes.
 
-    Absent only when no such name exists; whatever else keeps it from being read is Unknown. The kind of the file is
-    asked of the open file, so that a name that changes meanwhile cannot deceive.
+    Absent when no regular file has such a name; whatever else keeps it from being read is Unknown. The kind of
+    the file is asked of the open file, so that a name that changes meanwhile cannot deceive.
     """
     try:
         descriptor = os.open(path, _FLAGS)
@@ -32,10 +32,10 @@ def read_regular(path: str, limit: int) -> Found[FileText] | Absent | Unknown:
         os.close(descriptor)
 
 
-def _read(descriptor: int, limit: int) -> Found[FileText] | Unknown:
+def _read(descriptor: int, limit: int) -> Found[FileText] | Absent | Unknown:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        return Unknown("it is not a regular file")
+        return Absent("it is not a regular file", other_kind=True)
     if status.st_size > limit:
         return Unknown(f"it is larger than {limit} bytes")
     data = bytearray()

@@ -43,6 +43,7 @@ class Delivery(msgspec.Struct, frozen=True):
     `owners` are the expanded owner addresses, nearest first. `parent` is the address it was expanded from, `route`
     the director or router that decided, with its place as `place`. `kind` is local, remote, file or pipe. `target`
     is the host that a remote address named; `input_address` is the address as an envelope, alias or list gave it.
+    `prefix` and `suffix` are what directors took off the name, nearest first.
     """
 
     transport: str
@@ -64,6 +65,8 @@ class Delivery(msgspec.Struct, frozen=True):
     place: str | None = None
     target: str | None = None
     input_address: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -81,7 +81,7 @@ class _Verifier:
     """Says whether an owner address resolves: anything but a lasting failure will do."""
 
     def __init__(self, around: Surroundings) -> None:
-        self.around = msgspec.structs.replace(around, facts=MessageFacts())
+        self.around = msgspec.structs.replace(around, facts=MessageFacts(), verifying=True)
 
     def __call__(self, address: str) -> bool:
         run = Run(self.around, (address,), None)

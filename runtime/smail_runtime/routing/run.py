@@ -34,6 +34,7 @@ class Run:
         self._ledger = Ledger(around, recipients, owners)
         self._hits: dict[str, int] = {}
         self._pending: deque[Work] = deque()
+        self._local: set[tuple[str, str]] = set()
         self._produced = 0
 
     def resolve(self, work: Work) -> None:
@@ -56,6 +57,8 @@ class Run:
             self._direct(work)
         elif work.kind == "include":
             self._include(work)
+        elif work.kind == "error":
+            self._direct(msgspec.structs.replace(work, name=work.text))
         else:
             self._deliver_special(work)
 
@@ -91,15 +94,19 @@ class Run:
         return None
 
     def _direct(self, work: Work) -> None:
-        """Ask the directors in order until one takes the name."""
+        """Ask the directors in order until one takes the name that is not marked `always`."""
         directors = self._around.program.directors
         for index in range(work.first, len(directors)):
             answer = ask_director(directors[index], work, self._around)
             self._ledger.step(directors[index], work, work.name, not isinstance(answer, Passed), answer.reason)
-            if not isinstance(answer, Passed):
-                self._directed(answer, index, work)
-                return self._ledger.follow(work)
-        return self._unmatched(work)
+            if isinstance(answer, Passed):
+                continue
+            self._directed(answer, index, work)
+            self._ledger.follow(work)
+            if isinstance(answer, Stopped) or not directors[index].always:
+                return None
+            work = msgspec.structs.replace(work, again=True)
+        return None if work.again else self._unmatched(work)
 
     def _directed(self, answer: Direction, index: int, work: Work) -> None:
         director = self._around.program.directors[index]
@@ -133,7 +140,7 @@ class Run:
     def _unmatched(self, work: Work) -> None:
         """The two names that always exist; any other is an unknown user, an include form nobody takes a mistake."""
         name = lower(work.name)
-        if work.kind == "include":
+        if work.kind in ("include", "error"):
             reason = f"no director takes {printable(work.text)}"
             self._ledger.fail(work, misconfigured(reason))
         elif name == "mailer-daemon":
@@ -151,6 +158,10 @@ class Run:
         if transport_named(around.program, answer.transport) is None:
             reason = f"director {director.name}: there is no transport {answer.transport}"
             return ledger.fail(work, misconfigured(reason, shown_place(director.at, around)), director)
+        key = (answer.transport, lower(answer.address))
+        if work.again and key in self._local:
+            return ledger.drop(work, "a director above delivers it already")
+        self._local.add(key)
         owners = ledger.owners(work, director)
         delivery = local_delivery(answer, work, director, ledger.recipient(work), owners, around)
         return ledger.deliver(work, delivery)

@@ -23,6 +23,7 @@ class AddressView(msgspec.Struct, frozen=True):
     """What variables see of one address; None for no value.
 
     `user` and `host` are the finished next address and next host, or what a driver supplies while it decides.
+    `prefix` and `suffix` are what directors took off the name.
     """
 
     user: str | None = None
@@ -31,6 +32,8 @@ class AddressView(msgspec.Struct, frozen=True):
     home: str | None = None
     director: str | None = None
     router: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -101,6 +104,8 @@ def delivery_scope(data: RoutingData, facts: MessageFacts, delivery: Delivery, w
         home=delivery.home,
         director=delivery.director,
         router=delivery.router,
+        prefix=delivery.prefix,
+        suffix=delivery.suffix,
     )
     piped = transport is not None and isinstance(transport.driver, PipeDriver)
     return msgspec.structs.replace(

@@ -69,6 +69,8 @@ _OF_ADDRESS: dict[str, Callable[[Scope], str | None]] = {
     "director": lambda scope: scope.address.director if scope.address else None,
     "router": lambda scope: scope.address.router if scope.address else None,
     "transport": lambda scope: scope.transport.name if scope.address and scope.transport else None,
+    "prefix": lambda scope: scope.address.prefix if scope.address else None,
+    "suffix": lambda scope: scope.address.suffix if scope.address else None,
     "value": lambda scope: scope.value,
     "file": lambda scope: scope.file,
 }

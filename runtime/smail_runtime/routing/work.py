@@ -28,7 +28,8 @@ class Work(msgspec.Struct, frozen=True):
     is the index among the message's recipients. `director` produced it from `parent`, with the identity `user`,
     `group` and `home`, and the marks `caution` and `unsecure`; `login` is the nearest account among the ancestors.
     `name` is the local name under which it is directed, `host` the last local host peeled off. `smart` tells that
-    smartuser took part, which it does once.
+    smartuser took part, which it does once. `prefix` and `suffix` are what directors took off the name or an
+    ancestor's. `again` tells that a director with `always` took the name before.
     """
 
     text: str
@@ -43,7 +44,10 @@ class Work(msgspec.Struct, frozen=True):
     login: str | None = None
     caution: bool = False
     unsecure: bool = False
+    prefix: str | None = None
+    suffix: str | None = None
     smart: bool = False
+    again: bool = False
     first: int = 0
     depth: int = 0
     name: str = ""
@@ -64,7 +68,8 @@ class Work(msgspec.Struct, frozen=True):
 class Surroundings(msgspec.Struct, frozen=True):
     """What directors and routers may ask: table, message, machine, and programs of the machine.
 
-    `watch` gathers details where they are wanted.
+    `watch` gathers details where they are wanted. `verifying` tells that no mail is on its way, so that
+    nobody's right to send matters.
     """
 
     data: RoutingData
@@ -74,6 +79,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     world: World
     programs: Programs
     watch: Watch | None = None
+    verifying: bool = False
 
     def scope(self, view: AddressView | None, ancestors: tuple[AddressView, ...] = ()) -> Scope:
         """The context of an expansion while an address is still being decided."""

@@ -19,9 +19,10 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
 
 
 class Absent(msgspec.Struct, frozen=True):
-    """It does not exist, for certain."""
+    """It does not exist, for certain. `other_kind` tells that what has the name is no regular file."""
 
     reason: str = ""
+    other_kind: bool = False
 
 
 class Unknown(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ class World(Protocol):
         """The gid of a group name."""
 
     def read(self, path: str, limit: int) -> Found[FileText] | Absent | Unknown:
-        """A regular file's text, at most `limit` bytes; larger, unreadable and other kinds are Unknown."""
+        """A regular file's text, at most `limit` bytes; larger and unreadable ones are Unknown."""
 
     def mx(self, name: str) -> Found[tuple[Mx, ...]] | Absent | Unknown:
         """The MX records; Absent when the name does not exist, Found of () when it exists without any."""

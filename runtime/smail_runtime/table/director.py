@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from smail_runtime.table.base import Place, Record, UnavailableDriver
 from smail_runtime.table.expression import Text
+from smail_runtime.table.pattern import Pattern
+
+Affix = str | Pattern | None
+"""A text that a name begins or ends with, case ignored, or a pattern for it; one at the end is compiled backwards."""
 
 
 class Identity(Record, frozen=True):
@@ -51,14 +55,16 @@ class AliasFileDriver(Record, frozen=True, tag="aliasfile"):
     optional: bool
     tryagain: bool
     checks: FileChecks
+    prefix: Affix = None
+    suffix: Affix = None
 
 
 class ForwardFileDriver(Record, frozen=True, tag="forwardfile"):
     """Reads the list in the file that the name leads to."""
 
     file: Text
-    prefix: str | None
-    suffix: str | None
+    prefix: Affix
+    suffix: Affix
     forwardto: bool
     checks: FileChecks
     caution: tuple[Text, ...]
@@ -69,9 +75,21 @@ class UserDriver(Record, frozen=True, tag="user"):
     """Matches login names, from the system or from a passwd-style file."""
 
     transport: str
-    prefix: str | None
+    prefix: Affix
     ignore_case: bool
     pwfile: str | None
+    suffix: Affix = None
+
+
+class AltUserDriver(Record, frozen=True, tag="altuser"):
+    """Matches the names of a database of accounts: `file`, searched with `proto`, has lines as of a password file."""
+
+    transport: str
+    file: str
+    proto: str
+    checks: FileChecks
+    prefix: Affix = None
+    suffix: Affix = None
 
 
 class SmartUserDriver(Record, frozen=True, tag="smartuser"):
@@ -80,15 +98,34 @@ class SmartUserDriver(Record, frozen=True, tag="smartuser"):
     new_user: Text | None
     well_formed_only: bool
     transport: str | None
+    prefix: Affix = None
+    suffix: Affix = None
+
+
+class ErrorDriver(Record, frozen=True, tag="error"):
+    """Refuses, defers or redirects what other directors made of a name; `expand` lets variables count in the text."""
+
+    expand: bool
 
 
 DirectorDriver = (
-    IncludeDriver | AliasFileDriver | ForwardFileDriver | UserDriver | SmartUserDriver | UnavailableDriver
+    IncludeDriver
+    | AliasFileDriver
+    | ForwardFileDriver
+    | UserDriver
+    | AltUserDriver
+    | SmartUserDriver
+    | ErrorDriver
+    | UnavailableDriver
 )
 
 
 class Director(Record, frozen=True):
-    """One director; `at` is None when built in."""
+    """One director; `at` is None when built in.
+
+    `senders` and `senders_except` limit who may write to what it takes; with `always` the directors below are asked
+    as well.
+    """
 
     name: str
     at: Place | None
@@ -101,3 +138,6 @@ class Director(Record, frozen=True):
     set: Identity = Identity()
     default: Identity = Identity()
     domains: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    senders_except: tuple[str, ...] = ()
+    always: bool = False

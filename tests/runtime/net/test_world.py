@@ -39,7 +39,7 @@ def test_files_are_three_valued(tmp_path: Path) -> None:
     assert isinstance(found, Found)
     assert found.value.data == b"text"
     assert isinstance(world.read(str(tmp_path / "f"), 3), Unknown)
-    assert isinstance(world.read(str(tmp_path), 10), Unknown)
+    assert isinstance(world.read(str(tmp_path), 10), Absent)
     assert isinstance(world.read(str(tmp_path / "g"), 10), Absent)
 
 

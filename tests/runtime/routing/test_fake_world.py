@@ -128,5 +128,5 @@ def test_real_files_are_three_valued(tmp_path: Path) -> None:
     assert isinstance(read_regular(str(tmp_path / "none"), 5), Absent)
     assert isinstance(read_regular(str(file / "below"), 5), Absent)
     assert isinstance(read_regular(str(file), 4), Unknown)
-    assert isinstance(read_regular(str(tmp_path), 4), Unknown)
+    assert read_regular(str(tmp_path), 4) == Absent("it is not a regular file", other_kind=True)
     assert isinstance(read_regular("a\0b", 4), Absent)

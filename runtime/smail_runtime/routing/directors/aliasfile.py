@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from smail_runtime.mail.case import lower
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Direction, Passed, Produced, Stopped
 from smail_runtime.routing.databases import look_up
+from smail_runtime.routing.directors.affix import absent, bare
 from smail_runtime.routing.directors.checks import complaint
 from smail_runtime.routing.directors.lists import counted, targets_of
 from smail_runtime.routing.expand import LOOKUP_LIMIT
@@ -19,11 +22,22 @@ from smail_runtime.table.errors import TableError
 
 def ask(section: str, driver: AliasFileDriver, work: Work, around: Surroundings) -> Direction:
     """Look the name up in the section of the table, or in the file itself if that was not compiled."""
+    name = bare(work.name, driver.prefix, driver.suffix)
+    if name is None:
+        return Passed(absent(driver.prefix, driver.suffix))
+    answer = _ask(section, driver, name.name, around)
+    if isinstance(answer, Produced):
+        return msgspec.structs.replace(answer, prefix=name.prefix, suffix=name.suffix)
+    return answer
+
+
+def _ask(section: str, driver: AliasFileDriver, name: str, around: Surroundings) -> Direction:
+    """The answer for a name without affixes."""
     if driver.missing:
         return _no_file(driver, f"{driver.file} did not exist when the table was made")
-    key = lower(work.name).encode("utf-8", "surrogateescape")
+    key = lower(name).encode("utf-8", "surrogateescape")
     if not driver.compiled:
-        return _from_file(driver, key, work, around)
+        return _from_file(driver, key, name, around)
     try:
         hit = look_up(around.data, section, key)
     except KeyError:
@@ -31,11 +45,11 @@ def ask(section: str, driver: AliasFileDriver, work: Work, around: Surroundings)
     except TableError as damage:
         return _waits(str(damage))
     if hit is None:
-        return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
-    return _taken(hit, driver, work, caution=False)
+        return Passed(f"no alias `{printable(name)}` in {driver.file}")
+    return _taken(hit, driver, name, caution=False)
 
 
-def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surroundings) -> Direction:
+def _from_file(driver: AliasFileDriver, key: bytes, name: str, around: Surroundings) -> Direction:
     search = SEARCHES.get(driver.proto)
     if search is None:
         return _waits(f"this release does not read {driver.proto} databases")
@@ -46,13 +60,15 @@ def _from_file(driver: AliasFileDriver, key: bytes, work: Work, around: Surround
         return _no_file(driver, f"{driver.file} does not exist")
     hit = search(read.value.data, key)
     if hit is None:
-        return Passed(f"no alias `{printable(work.name)}` in {driver.file}")
+        return Passed(f"no alias `{printable(name)}` in {driver.file}")
     wrong = complaint(driver.checks, read.value, None, around)
-    return _taken(hit, driver, work, caution=wrong is not None)
+    if isinstance(wrong, Unknown):
+        return _waits(f"{driver.file} cannot be judged: {wrong.reason}")
+    return _taken(hit, driver, name, caution=wrong is not None)
 
 
-def _taken(hit: Hit, driver: AliasFileDriver, work: Work, *, caution: bool) -> Direction:
-    what = f"alias `{printable(work.name)}`{hit.where} of {driver.file}"
+def _taken(hit: Hit, driver: AliasFileDriver, name: str, *, caution: bool) -> Direction:
+    what = f"alias `{printable(name)}`{hit.where} of {driver.file}"
     targets = targets_of(hit.value, what)
     if isinstance(targets, Stopped):
         return targets

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from smail_runtime.routing.answers import Direction, Passed, Stopped
-from smail_runtime.routing.directors import aliasfile, forwardfile, include, smartuser, user
+from smail_runtime.routing.directors import aliasfile, altuser, error, forwardfile, include, smartuser, user
+from smail_runtime.routing.directors.senders import permitted
 from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.table.base import UnavailableDriver
 from smail_runtime.table.director import (
     AliasFileDriver,
+    AltUserDriver,
     Director,
+    ErrorDriver,
     ForwardFileDriver,
     IncludeDriver,
     SmartUserDriver,
@@ -19,11 +22,19 @@ from smail_runtime.table.director import (
 
 def ask_director(director: Director, work: Work, around: Surroundings) -> Direction:
     """The director's answer about a local name or an include form."""
+    return permitted(_asked(director, work, around), director, work, around)
+
+
+def _asked(director: Director, work: Work, around: Surroundings) -> Direction:
     driver = director.driver
     if isinstance(driver, IncludeDriver):
         return include.ask(driver, work, around)
     if work.kind == "include":
         return Passed("it takes no include files")
+    if isinstance(driver, ErrorDriver):
+        return error.ask(driver, work, around)
+    if work.kind == "error":
+        return Passed("it takes no errors")
     if director.domains and not _serves(director.domains, work.host):
         return Passed(f"it serves {':'.join(director.domains)}, not {work.host}")
     if isinstance(driver, AliasFileDriver):
@@ -32,6 +43,8 @@ def ask_director(director: Director, work: Work, around: Surroundings) -> Direct
         return forwardfile.ask(driver, work, around)
     if isinstance(driver, UserDriver):
         return user.ask(driver, work, around)
+    if isinstance(driver, AltUserDriver):
+        return altuser.ask(director, driver, work, around)
     if isinstance(driver, SmartUserDriver):
         return smartuser.ask(driver, work, around)
     return unavailable(driver, built_in=director.at is None)

@@ -7,13 +7,13 @@ import msgspec
 from smail_runtime.mail.alias_text import Target
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Direction, Passed, Produced, Stopped
-from smail_runtime.routing.directors.affix import absent_affix, without_affixes
+from smail_runtime.routing.directors.affix import Bare, absent, bare
 from smail_runtime.routing.directors.checks import complaint
 from smail_runtime.routing.directors.lists import LIST_LIMIT, counted, targets_of
 from smail_runtime.routing.directors.marked import listed
 from smail_runtime.routing.expand import expand
 from smail_runtime.routing.outcomes import defers
-from smail_runtime.routing.scope import AddressView, Scope
+from smail_runtime.routing.scope import Scope
 from smail_runtime.routing.values import Failed
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.routing.world import Absent, FileText, Login, Unknown
@@ -25,7 +25,7 @@ _FORWARD_TO = b"forward to "
 class _Case(msgspec.Struct, frozen=True):
     """One question put to this driver: the name without affixes, its account, and the file that it leads to."""
 
-    name: str
+    bare: Bare
     login: Login | None
     path: str
     scope: Scope
@@ -35,14 +35,14 @@ def ask(driver: ForwardFileDriver, work: Work, around: Surroundings) -> Directio
     """Find the file of the name and read it."""
     if work.name.startswith(".") or "/" in work.name or "\0" in work.name:
         return Passed("names with a leading dot or a slash have no file")
-    name = without_affixes(work.name, driver.prefix, driver.suffix)
+    name = bare(work.name, driver.prefix, driver.suffix, empty=True)
     if name is None:
-        return Passed(absent_affix(driver.prefix, driver.suffix))
+        return Passed(absent(driver.prefix, driver.suffix))
     found = around.world.login(work.name)
     if isinstance(found, Unknown):
         return _waits(f"account {printable(work.name)}: {found.reason}")
     login = None if isinstance(found, Absent) else found.value
-    scope = around.scope(AddressView(user=name, home=login.home if login else None))
+    scope = around.scope(name.view(login.home if login else None))
     path = expand(driver.file, scope)
     if isinstance(path, Failed):
         why = path.reason if login else f"there is no account `{printable(work.name)}`"
@@ -56,7 +56,7 @@ def _read(driver: ForwardFileDriver, case: _Case, around: Surroundings) -> Direc
     shown = printable(case.path)
     read = around.world.read(case.path, LIST_LIMIT)
     if isinstance(read, Absent):
-        return Passed(f"file {shown} does not exist")
+        return Passed(f"{shown} is no regular file" if read.other_kind else f"file {shown} does not exist")
     if isinstance(read, Unknown):
         return _waits(f"file {shown} cannot be read: {read.reason}")
     text = read.value.data
@@ -79,6 +79,9 @@ def _taken(
     caution = listed(driver.caution, case.path, case.login, file.uid, case.scope)
     uid = case.login.uid if case.login else None
     caution = caution or complaint(driver.checks, file, uid, around)
+    for mark in (unsecure, caution):
+        if isinstance(mark, Unknown):
+            return _waits(f"file {printable(case.path)} cannot be judged: {mark.reason}")
     mark = f"; unsecure, as {unsecure}" if unsecure else f"; with caution, as {caution}" if caution else ""
     return Produced(
         f"took it: file {printable(case.path)} gives {counted(targets)}{mark}",
@@ -86,6 +89,8 @@ def _taken(
         user=case.login.name if case.login else None,
         home=case.login.home if case.login else None,
         login=case.login.name if case.login else None,
+        prefix=case.bare.prefix,
+        suffix=case.bare.suffix,
         caution=caution is not None,
         unsecure=unsecure is not None,
     )

@@ -14,7 +14,7 @@ from smail_runtime.routing.outcomes import defers, fails
 from smail_runtime.routing.scope import AddressView
 from smail_runtime.routing.values import Failed
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.routing.world import Absent, FileText, Found, Login, Unknown
+from smail_runtime.routing.world import FileText, Found, Login, Unknown
 from smail_runtime.table.director import AliasFileDriver, Director, FileChecks, ForwardFileDriver, IncludeDriver
 
 _PRODUCERS = {"aliasfile": AliasFileDriver, "forwardfile": ForwardFileDriver}
@@ -36,8 +36,8 @@ def ask(driver: IncludeDriver, work: Work, around: Surroundings) -> Direction:
     read = around.world.read(path, LIST_LIMIT)
     if not isinstance(read, Found):
         return _waits(f"list file {printable(path)} cannot be read: {read.reason or 'it does not exist'}")
-    if work.user is not None and not readable_by(read.value, login):
-        return _waits(f"list file {printable(path)} is not readable for {work.user}")
+    if not readable_by(read.value, login):
+        return _waits(f"list file {printable(path)} is not readable for {_reader(work, around)}")
     return _taken(driver, producer, path, read.value, login, work, around)
 
 
@@ -55,7 +55,9 @@ def _taken(
     if isinstance(targets, Stopped):
         return targets
     checks = _checks(driver, producer)
-    wrong = complaint(checks, file, login.uid if login else None, around)
+    wrong = complaint(checks, file, login.uid if login and work.user else None, around)
+    if isinstance(wrong, Unknown):
+        return _waits(f"{what} cannot be judged: {wrong.reason}")
     return Produced(
         f"took it: {what} gives {counted(targets)}" + (f"; with caution, as {wrong}" if wrong else ""),
         targets,
@@ -95,8 +97,13 @@ def _path(work: Work, around: Surroundings) -> str | Stopped:
     return around.path(value.text)
 
 
+def _reader(work: Work, around: Surroundings) -> str:
+    """The account that opens the file: the attached one, else nobody."""
+    return work.user or around.program.variables.nobody or "nobody"
+
+
 def _login(work: Work, around: Surroundings) -> Login | Unknown | None:
-    found = Absent() if work.user is None else around.world.login(work.user)
+    found = around.world.login(_reader(work, around))
     return found.value if isinstance(found, Found) else found if isinstance(found, Unknown) else None
 
 

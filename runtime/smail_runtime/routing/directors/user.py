@@ -1,11 +1,11 @@
-"""Driver user: the name is an account, and its mail goes to a transport."""
+"""Drivers user and altuser: the name is an account, and its mail goes to a transport."""
 
 from __future__ import annotations
 
 from smail_runtime.mail.case import lower
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Delivered, Direction, Passed, Stopped
-from smail_runtime.routing.directors.affix import absent_affix, without_affixes
+from smail_runtime.routing.directors.affix import Bare, absent, bare
 from smail_runtime.routing.expand import LOOKUP_LIMIT
 from smail_runtime.routing.outcomes import defers
 from smail_runtime.routing.work import Surroundings, Work
@@ -15,19 +15,23 @@ from smail_runtime.table.director import UserDriver
 
 def ask(driver: UserDriver, work: Work, around: Surroundings) -> Direction:
     """Take the name if it is an account of the machine, or of the password file named."""
-    name = without_affixes(work.name, driver.prefix)
+    name = bare(work.name, driver.prefix, driver.suffix)
     if name is None:
-        return Passed(absent_affix(driver.prefix))
-    found = _login(driver, lower(name) if driver.ignore_case else name, around)
+        return Passed(absent(driver.prefix, driver.suffix))
+    asked = lower(name.name) if driver.ignore_case else name.name
+    return delivered(_login(driver, asked, around), name, driver.transport)
+
+
+def delivered(found: Found[Login] | Absent | Unknown, name: Bare, transport: str) -> Direction:
+    """The answer for a name whose account was looked up."""
     if isinstance(found, Unknown):
-        reason = f"account {printable(name)}: {found.reason}"
+        reason = f"account {printable(name.name)}: {found.reason}"
         return Stopped(reason, defers(reason))
     if isinstance(found, Absent):
-        return Passed(found.reason or f"there is no account `{printable(name)}`")
+        return Passed(found.reason or f"there is no account `{printable(name.name)}`")
     login = found.value
-    return Delivered(
-        f"took it: account `{printable(login.name)}`", driver.transport, login.name, login.name, login.home
-    )
+    reason = f"took it: account `{printable(login.name)}`"
+    return Delivered(reason, transport, login.name, login.name, login.home, name.prefix, name.suffix)
 
 
 def _login(driver: UserDriver, name: str, around: Surroundings) -> Found[Login] | Absent | Unknown:
@@ -43,8 +47,18 @@ def account_in(data: bytes, name: str) -> Found[Login] | None:
     """The account of that name in a file of `name:password:uid:gid:gecos:home:shell` lines."""
     wanted = name.encode("utf-8", "surrogateescape") + b":"
     for line in data.split(b"\n"):
-        if line.startswith(wanted):
-            fields = line.decode("utf-8", "surrogateescape").split(":")
-            if len(fields) >= 6 and fields[2].isdecimal() and fields[3].isdecimal():
-                return Found(Login(name, int(fields[2]), int(fields[3]), fields[5]))
+        if line.startswith(wanted) and (login := account(name, line[len(wanted) :])) is not None:
+            return Found(login)
     return None
+
+
+def account(name: str, rest: bytes) -> Login | None:
+    """The account that the fields behind the name tell of; None when they are too few or not numbers."""
+    fields = rest.decode("utf-8", "surrogateescape").split(":")
+    if len(fields) < 5 or not _is_number(fields[1]) or not _is_number(fields[2]):
+        return None
+    return Login(name, int(fields[1]), int(fields[2]), fields[4])
+
+
+def _is_number(field: str) -> bool:
+    return field.isascii() and field.isdecimal() and len(field) <= 10
