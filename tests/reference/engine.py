@@ -34,7 +34,7 @@ class Run:
 
     def __init__(self, around: Around) -> None:
         self.around = around
-        self.hits: set[str] = set()
+        self.hits: set[tuple[str, tuple[bool, ...]]] = set()
         self.work: deque[Item] = deque()
         self.remote: list[tuple[Item, Parsed]] = []
         self.deliveries: list[Delivery] = []
@@ -75,11 +75,12 @@ class Run:
 
     def _parse(self, item: Item, text: str) -> None:
         """Peel hosts of ours and quotes; each text is entered in the table of hits before it is parsed (11.1)."""
-        if text.lower() in self.hits:
+        swapped = bool(self.around.site.variable("switch_percent_and_bang")) and item.mailbox_peeled
+        key = text.lower(), self._served(item, text, swapped)
+        if key in self.hits:
             self.repeated = True
             return
-        self.hits.add(text.lower())
-        swapped = bool(self.around.site.variable("switch_percent_and_bang")) and item.mailbox_peeled
+        self.hits.add(key)
         parsed = parse(text, percent_first=swapped)
         if parsed.target is None:
             self._named(item, text)
@@ -87,6 +88,17 @@ class Run:
             self._peeled(item, parsed)
         else:
             self.remote.append((item, parsed))
+
+    def _served(self, item: Item, text: str, swapped: bool) -> tuple[bool, ...]:
+        """For a local name, which `domains` its host is in: names at hosts told apart count apart (decision 0008)."""
+        try:
+            if parse(text, percent_first=swapped).target is not None:
+                return ()
+        except AddressError:
+            return ()
+        domain = item.local_host or self.around.visible_name
+        lists = (items(one.value("domains", private=False)) for one in self.around.site.directors)
+        return tuple(listed(domain, wanted) for wanted in lists if wanted)
 
     def _named(self, item: Item, text: str) -> None:
         """A local result is freed of quotes and backslashes and parsed again (10.4)."""

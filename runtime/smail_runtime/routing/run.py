@@ -14,6 +14,7 @@ from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Delivered, Direction, Passed, Produced, Stopped
 from smail_runtime.routing.deliveries import local_delivery, shown_place, special_delivery
 from smail_runtime.routing.directors.ask import ask_director
+from smail_runtime.routing.hits import Hits
 from smail_runtime.routing.ledger import Ledger
 from smail_runtime.routing.limits import MAX_ADDRESSES, MAX_DEPTH
 from smail_runtime.routing.outcomes import fails, misconfigured
@@ -32,7 +33,7 @@ class Run:
     def __init__(self, around: Surroundings, recipients: Sequence[str], owners: Owners | None) -> None:
         self._around = around
         self._ledger = Ledger(around, recipients, owners)
-        self._hits: dict[str, int] = {}
+        self._hits = Hits(around.program.directors)
         self._pending: deque[Work] = deque()
         self._local: set[tuple[str, str]] = set()
         self._produced = 0
@@ -70,7 +71,7 @@ class Run:
         for address in passes(work.text, around.names.local, switch_percent_and_bang=switch):
             if isinstance(address, AddressError):
                 return self._ledger.fail(work, fails("5.1.3", f"{address.message} ({address.category})"))
-            first = self._first_seen(address.text, work)
+            first = self._hits.first(address.text, "" if address.target else host, work.recipient)
             if first is not None:
                 return self._ledger.drop(work, "it repeats another address of the message", onto=first)
             host, last = address.target or host, address
@@ -84,14 +85,6 @@ class Run:
         if any(node.kind == "include" and node.target == work.target for node in work.parents()):
             return self._ledger.drop(work, "it stands in that very list file", onto=work.recipient)
         return self._direct(msgspec.structs.replace(work, name=work.text))
-
-    def _first_seen(self, text: str, work: Work) -> int | None:
-        """The recipient under which the text was met before; None, and it is entered, if it is new."""
-        key = lower(text)
-        if key in self._hits:
-            return self._hits[key]
-        self._hits[key] = work.recipient
-        return None
 
     def _direct(self, work: Work) -> None:
         """Ask the directors in order until one takes the name that is not marked `always`."""

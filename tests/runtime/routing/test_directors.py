@@ -123,6 +123,18 @@ def test_domains_narrow_a_director_to_names_of_a_host() -> None:
     assert summary(one(data, "alice", machine())) == ["local:alice"]
 
 
+def test_a_name_counts_apart_at_hosts_that_directors_tell_apart() -> None:
+    """Decision 0008: the second `alice` is another mailbox, and a repeated one is still left out."""
+    aliased = {"alice": "alice@example.org, joe@mail.example"}
+    data = site(aliases(domains=("mail.example",)), users(), aliases=aliased)
+    found = one(data, "alice@mail.example", machine())
+    assert (summary(found), found.dropped) == (["local:alice", "local:joe"], 0)
+    looped = site(
+        aliases(domains=("mail.example",)), aliases={"alice": "bob@mail.example", "bob": "alice@mail.example"}
+    )
+    assert one(looped, "alice@mail.example", machine()).deliveries == ()
+
+
 # forwardfile
 
 
