@@ -16,14 +16,14 @@ from smail_compiler.semantics import kinds
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import State, Tree
 from smail_compiler.syntax.expression import Literal, Text, Variable
-from smail_compiler.syntax.nodes import TargetNode
+from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.diagnostic import Diagnostic
-from smail_compiler.text.source import SourceFile
+from smail_compiler.text.source import SourceFile, bytes_of
 
 LARGEST_LIST = 16 << 20
 """Bytes of the longest list that the daemon reads."""
 
-_INCLUDE = re.compile(rb":include:", re.IGNORECASE)
+_INCLUDE = re.compile(rb":include:(?:(?P<name>/[A-Za-z0-9_/.-]++)(?=[ \t]*[,\n]))?", re.IGNORECASE)
 
 Read = Mapping[str, ListFile]
 
@@ -47,10 +47,18 @@ def list_files(tree: Tree, directors: Iterable[Entry], aliases: Iterable[AliasDa
 
 
 def _of_aliases(data: AliasData) -> Iterator[TargetNode]:
-    """The includes of an alias file."""
-    near = (data.entries.at(found.start()) for found in _INCLUDE.finditer(data.source.data))
-    entries = {entry.start: entry for entry in near if entry is not None}
-    return (target for entry in entries.values() for target in entry.targets if target.kind == "include")
+    """The includes of an alias file, each name at least once."""
+    told: set[bytes] = set()
+    last: AliasNode | None = None
+    for found in _INCLUDE.finditer(data.source.data):
+        entry = None if found["name"] in told else data.entries.at(found.start())
+        if entry is None or entry == last:
+            continue
+        last = entry
+        for target in entry.targets:
+            if target.kind == "include":
+                told.add(bytes_of(target.target))
+                yield target
 
 
 def _placed(tree: Tree, targets: Iterable[TargetNode]) -> list[tuple[str, TargetNode | None]]:

@@ -146,13 +146,19 @@ class AliasEntries(Sequence[AliasNode]):
             keys[number] = bytes_of(node.key).lower().decode("latin-1")
         return keys
 
-    def folded_values(self) -> list[str]:
-        """The values in ASCII lower case, one character a byte."""
-        text = self.source.data.lower().decode("latin-1")
-        values = [text[at:end] for at, end in zip(self._columns.value_starts, self._columns.ends, strict=True)]
-        for number, node in self.odd.items():
-            values[number] = bytes_of(node.value).lower().decode("latin-1")
-        return values
+    def naming_themselves(self, keys: Sequence[str]) -> list[tuple[int, str]]:
+        """The numbers of entries whose value holds their own key as a part, and those values.
+
+        `keys` are the folded ones; the values are folded, too.
+        """
+        text, of = self.source.data.lower().decode("latin-1"), self._columns
+        rows = enumerate(zip(keys, of.value_starts, of.ends, strict=True))
+        found = [(number, text[at:end]) for number, (key, at, end) in rows if text.find(key, at, end) >= 0]
+        if not self.odd:
+            return found
+        values = ((number, bytes_of(node.value).lower().decode("latin-1")) for number, node in self.odd.items())
+        odd = [(number, value) for number, value in values if keys[number] in value]
+        return [*(one for one in found if one[0] not in self.odd), *odd]
 
     def columns(self, start: int, end: int) -> tuple[list[bytes], list[bytes], list[int]]:
         """Keys, values and lines of the entries from `start` to `end`, as the table takes them."""

@@ -39,19 +39,24 @@ class FirstEntries(Mapping[str, AliasNode]):
 
     def naming_themselves(self, is_local: Callable[[str], bool]) -> Iterator[tuple[str, AliasNode]]:
         """Those whose own value may well name them, seen from the text alone."""
-        keys, values = self._keys, self._entries.folded_values()
-        named = [number for number, key in enumerate(keys) if key in values[number]]
-        likely = [number for number in named if not _elsewhere(keys[number], values[number], is_local)]
+        keys = self._keys
+        named = self._entries.naming_themselves(keys)
+        likely = [number for number, value in named if not _elsewhere(keys[number], value, is_local)]
         unique = len(self.words) == len(keys)
         return ((keys[one], self._entries[one]) for one in likely if unique or self._numbers[keys[one]] == one)
 
 
 _HOST = re.compile("@([a-z0-9_.+=-]+)(?![a-z0-9_.+=@-])")
+_COMMAND = re.compile(r'"\|[^"\\]*"')
 
 
 def _elsewhere(key: str, value: str, is_local: Callable[[str], bool]) -> bool:
-    """Whether the key stands in the value only once, as a name at a host that is not this one."""
+    """Whether the key stands in commands alone, or but once and as a name at a host that is not this one."""
+    if '"|' in value and "\\" not in value:
+        value = _COMMAND.sub("", value)
     at = value.find(key)
+    if at < 0:
+        return True
     host = _HOST.match(value, at + len(key))
     return host is not None and not is_local(host[1]) and value.find(key, at + 1) < 0
 
