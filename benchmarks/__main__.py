@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from benchmarks.aliases import large_table
 from benchmarks.commands import start_up, whole_site
 from benchmarks.lookups import lookups
 from benchmarks.record import save, show
@@ -15,7 +16,13 @@ from benchmarks.throughput import streams
 @click.option("--messages", default=2000, show_default=True, help="Messages in each stream.")
 def main(runs: int, messages: int) -> None:
     """Measure start-up, checking, compiling, look-ups and mail streams."""
-    figures = [*start_up(runs), *whole_site(runs), *lookups(runs), *streams(min(runs, 3), messages)]
+    figures = [
+        *start_up(runs),
+        *whole_site(runs),
+        *lookups(runs),
+        *large_table(runs),
+        *streams(min(runs, 3), messages),
+    ]
     show(figures)
     click.echo(f"written to {save(figures)}")
 

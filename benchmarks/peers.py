@@ -1,4 +1,4 @@
-"""The same streams through Postfix, in turn with smaild: `make bench-peers`.
+"""The same alias file and the same streams through Postfix, in turn with ours: `make bench-peers`.
 
 Postfix runs from a directory of its own, on the loopback interface and a high port, without name look-ups and without
 its flow delay, and relays to the same sink. It needs root and an installed Postfix; without them this says so.
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks.aliases import beside_postalias
 from benchmarks.load import Sink, send
 from benchmarks.record import Figure, figure, save, show
 from benchmarks.throughput import CONNECTIONS, TICK, Rates, stream
@@ -74,12 +75,19 @@ postlog unix-dgram n - n - 1 postlogd
 @click.option("--runs", default=3, show_default=True, help="Counted runs of each.")
 @click.option("--messages", default=2000, show_default=True, help="Messages in each stream.")
 def main(runs: int, messages: int) -> None:
-    """Measure smaild and Postfix in turn."""
+    """Measure smail-compile and postalias, smaild and Postfix in turn."""
+    figures: list[Figure] = []
+    if shutil.which("postalias") is None:
+        click.echo("alias files not measured: Postfix is not installed")
+    else:
+        figures += beside_postalias(runs)
     reason = missing()
-    if reason is not None:
-        click.echo(f"not measured: {reason}")
+    if reason is None:
+        figures += compare(runs, messages)
+    else:
+        click.echo(f"mail streams not measured: {reason}")
+    if not figures:
         return
-    figures = list(compare(runs, messages))
     show(figures)
     click.echo(f"written to {save(figures)}")
 

@@ -7,40 +7,95 @@ import random
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from smail_runtime.table import TableError, open_bytes
+from smail_testkit.alias_files import alias_file
 from smail_testkit.compiling import SAMPLES, smail_compile
 
-SURROUNDINGS: list[tuple[str, Mapping[str, str], int]] = [
-    ("a", {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"}, 0o022),
-    ("some/where/else", {"LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}, 0o077),
-    ("caf\N{LATIN SMALL LETTER E WITH ACUTE} x", {"LC_ALL": "tr_TR.UTF-8", "TZ": "EST5EDT"}, 0o002),
-]
+
+class Surroundings(NamedTuple):
+    """Where and by whom a site is compiled: folder, environment, umask, cores, age of the files in seconds."""
+
+    place: str
+    env: Mapping[str, str]
+    umask: int = 0o022
+    cores: int = 2
+    age: int = 0
 
 
-def mask(bits: int) -> Callable[[], None]:
-    """A function that sets the umask of the process that calls it."""
+ACUTE = "\N{LATIN SMALL LETTER E WITH ACUTE}"
+SURROUNDINGS = (
+    Surroundings("a", {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"}),
+    Surroundings("some/where/else", {"PYTHONHASHSEED": "1"}),
+    Surroundings(f"caf{ACUTE} x", {"PYTHONHASHSEED": "2"}, age=10),
+    Surroundings("b", {"LC_ALL": "tr_TR.UTF-8"}, cores=1),
+    Surroundings("c", {"LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo"}, umask=0o077),
+    Surroundings("d", {"TZ": "EST5EDT", "PYTHONUTF8": "1"}, umask=0o002, age=3_000_000_000),
+    Surroundings("e", {"PYTHONHASHSEED": "77", "LANG": "de_DE.ISO-8859-1"}, umask=0, cores=1),
+    Surroundings("f" * 100, {"TZ": "Pacific/Chatham", "HOME": "/"}, age=100_000),
+)
+ENTRIES = 70_000
+"""Enough for stretches of text and of rows that the cores share."""
 
-    def set_mask() -> None:
-        os.umask(bits)
 
-    return set_mask
+def surrounded(of: Surroundings) -> Callable[[], None]:
+    """A function that gives the process that calls it its umask and cores."""
+
+    def enter() -> None:
+        os.umask(of.umask)
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: of.cores])
+
+    return enter
 
 
-@pytest.mark.parametrize("sample", ["smallsite", "bigsite"])
-def test_same_bytes_in_other_surroundings(sample: str, tmp_path: Path) -> None:
+def copied(site: Path, to: Path, of: Surroundings) -> Path:
+    """The files of a site made anew, in an order and with times of their own."""
+    files = sorted(one for one in site.rglob("*") if one.is_file())
+    random.Random(of.place).shuffle(files)
+    for one in files:
+        copy = to / of.place / one.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(one, copy)
+        when = 1_700_000_000 - of.age
+        os.utime(copy, (when, when))
+    return to / of.place
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A site with a long alias file."""
+    site = shutil.copytree(SAMPLES / "smallsite", tmp_path / "many")
+    (site / "long").write_text(alias_file(ENTRIES, seed=4, broken=False) + "user5: again\n")
+    with (site / "directors").open("a") as directors:
+        directors.write("\nlong: driver=aliasfile; file=long, proto=lsearch\n")
+    return site
+
+
+def same_in_all(site: Path, tmp_path: Path) -> bytes:
+    """The table that a site gives in all surroundings."""
     tables = []
-    for number, (place, env, umask) in enumerate(SURROUNDINGS):
-        copy = shutil.copytree(SAMPLES / sample, tmp_path / place)
-        table = tmp_path / f"{number}.table"
-        done = smail_compile(copy, "-o", table, env=env, limit=mask(umask))
+    for of in SURROUNDINGS:
+        table = tmp_path / f"{of.place}.table"
+        table.parent.mkdir(parents=True, exist_ok=True)
+        done = smail_compile(copied(site, tmp_path, of), "-qo", table, env=of.env, limit=surrounded(of))
         assert (done.returncode, done.stderr) == (0, "")
-        assert table.stat().st_mode & 0o777 == 0o644 & ~umask
+        assert table.stat().st_mode & 0o777 == 0o644 & ~of.umask
         tables.append(table.read_bytes())
     assert tables.count(tables[0]) == len(SURROUNDINGS)
     assert str(tmp_path).encode() not in tables[0]
+    return tables[0]
+
+
+def test_same_bytes_in_other_surroundings(tmp_path: Path) -> None:
+    same_in_all(SAMPLES / "bigsite", tmp_path)
+
+
+def test_same_bytes_of_long_files_in_other_surroundings(many: Path, tmp_path: Path) -> None:
+    with open_bytes(same_in_all(many, tmp_path)) as table:
+        assert table.size("long") == ENTRIES
 
 
 def test_same_bytes_however_the_target_is_named(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,6 +171,59 @@ def test_two_opens_share_their_pages(tmp_path: Path) -> None:
     assert len(maps) == 2
     assert {line[4] for line in maps} == {str(path.stat().st_ino)}
     assert all("w" not in line[1] and line[1].endswith("s") for line in maps)
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="the kernel tells of pages in /proc alone")
+def test_two_daemons_share_the_pages(tmp_path: Path) -> None:
+    """Each process is charged with half of what both have read, and nothing of it is its own."""
+    path = tmp_path / "smail.table"
+    rows = [(b"user%d" % number, b"x" * 40, 1) for number in range(30_000)]
+    path.write_bytes(assemble([index_part("aliases", rows)]))
+    with open_table(path) as table:
+        table.verify()
+        argv = [sys.executable, "-c", _OTHER, str(path)]
+        with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline() == b"open\n"
+            pages = mapped(path)
+            other.communicate(b"done\n", timeout=30)
+    assert pages["Rss"] >= path.stat().st_size // 1024
+    assert pages["Private_Clean"] + pages["Private_Dirty"] + pages["Shared_Dirty"] == 0
+    assert pages["Shared_Clean"] == pages["Rss"]
+    assert pages["Pss"] <= pages["Rss"] * 0.6
+
+
+_OTHER = """
+import sys
+from smail_runtime.table import open_table
+table = open_table(sys.argv[1])
+table.verify()
+print("open", flush=True)
+sys.stdin.readline()
+"""
+
+
+def mapped(path: Path) -> dict[str, int]:
+    """What /proc says of the pages of a file that this process has mapped, in KiB."""
+    lines = iter(Path("/proc/self/smaps").read_text().splitlines())
+    found = next(line for line in lines if line.endswith(str(path)))
+    assert found.split()[1] == "r--s"
+    fields = (line.split() for line in itertools.takewhile(lambda line: not line.startswith("VmFlags"), lines))
+    return {one[0].rstrip(":"): int(one[1]) for one in fields if one[-1] == "kB"}
+
+
+def test_large_table_is_checked_as_it_is_read() -> None:
+    rows = [(b"user%d" % number, b"x" * 40, 1) for number in range(30_000)]
+    good = assemble([record_part(layout.PROGRAM, program()), index_part("aliases", rows)])
+    at = good.index(b"user29000xxx")
+    table = open_bytes(good[:at] + b"U" + good[at + 1 :], "t")
+    assert table.program == program()
+    assert table.lookup("aliases", b"user1") == b"x" * 40
+    for ask in (table.lookup, table.line):
+        with pytest.raises(TableError, match="t: it is damaged, a digest does not match"):
+            ask("aliases", b"user29000")
+    with pytest.raises(TableError, match="damaged"):
+        table.verify()
 
 
 def test_open_table_survives_its_replacement(tmp_path: Path) -> None:
