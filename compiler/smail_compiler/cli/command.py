@@ -9,17 +9,21 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from smail_compiler.cli.progress import done, step
+from smail_compiler.cli.summary import summary, verified
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
 from smail_runtime import __version__
+
+if TYPE_CHECKING:
+    from smail_runtime.table import Table
 
 COMMAND = "smail-compile"
 PIPE_WIDTH = 80
@@ -29,6 +33,7 @@ Examples:
   smail-compile -o /var/lib/smail/smail.table            compile /etc/smail
   smail-compile samples/smallsite -o small.table         compile a directory
   smail-compile -q /etc/smail/config -o smail.table      say nothing if all is well
+  smail-compile --verify /var/lib/smail/smail.table      is it still as it was written?
 
 \b
 Exit codes: 0 written, 1 errors were found and nothing was written, 2 wrong usage,
@@ -41,6 +46,8 @@ Exit codes: 0 written, 1 errors were found and nothing was written, 2 wrong usag
 @click.option("-o", "--output", "table", required=True, metavar="TABLE", type=click.Path(path_type=Path),
               help="The routing table to write.")  # fmt: skip
 @click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
+@click.option("--verify", metavar="TABLE", type=click.Path(path_type=Path), is_eager=True, expose_value=False,
+              callback=verified, help="Check every byte of a routing table, and write nothing.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only, and no summary.")
 @click.version_option(__version__, prog_name=COMMAND, message="%(prog)s %(version)s")
 def smail_compile(path: Path, table: Path, dialect: str | None, quiet: bool) -> None:
@@ -58,10 +65,10 @@ def smail_compile(path: Path, table: Path, dialect: str | None, quiet: bool) -> 
     if findings.fails(Severity.ERROR):
         _refuse(f"{table} was not written, for the configuration has errors", NEGATIVE)
     step("writing the table")
-    summary = _written(loaded, table)
+    said = _written(loaded, table)
     done()
     if not quiet:
-        write(summary)
+        write(said)
     raise SystemExit(FINE)
 
 
@@ -108,27 +115,21 @@ def _written(loaded: Loaded, table: Path) -> str:
 
     try:
         refuse_unfit(table, (Path(loaded.site.directory, source.path) for source in loaded.site.sources))
-        data = emit(loaded.site)
+        data = emit(loaded.site, _older(table))
         install(data, table)
     except (IndexTooLargeError, InstallError) as error:
         _refuse(str(error))
-    return _summary(table, data)
+    return summary(table, data)
 
 
-def _summary(table: Path, data: bytes) -> str:
-    from smail_runtime.mail.text import printable
-    from smail_runtime.table import open_bytes
+def _older(path: Path) -> Table | None:
+    """The table that is there now, if it can be read."""
+    from smail_runtime.table import TableError, open_table
 
-    written = open_bytes(data)
-    program = written.program
-    entries = len(program.directors) + len(program.routers) + len(program.transports)
-    keys = sum(map(written.size, written.sections))
-    counted = f"{_counted(entries, 'entry', 'entries')}, {_counted(keys, 'key', 'keys')}, {len(data)} bytes"
-    return f"{printable(str(table))}: {counted}, sha256 {written.digest[:12]}\n"
-
-
-def _counted(many: int, one: str, more: str) -> str:
-    return f"{many} {one if many == 1 else more}"
+    try:
+        return open_table(path)
+    except TableError:
+        return None
 
 
 def _refuse(reason: str, code: int = UNREADABLE) -> NoReturn:

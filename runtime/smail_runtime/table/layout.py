@@ -36,6 +36,7 @@ KIND_PATTERNS = 3  # msgpack of entries whose keys are regular expressions, besi
 PROGRAM = "program"
 SOURCE_MAP = "source-map"
 INPUTS = "inputs"
+WRITER = "writer"
 
 SMALLEST = HEADER.size + 2 * DIGEST_SIZE
 MOST_SECTIONS = 1 << 16

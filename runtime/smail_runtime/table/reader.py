@@ -126,6 +126,21 @@ class Table:
         """The files it was made from."""
         return self._decode(layout.INPUTS, tuple[Input, ...])
 
+    @property
+    def writer(self) -> str | None:
+        """What wrote it, None when it does not say. Writers of one name make the same section of the same file."""
+        return self._decode(layout.WRITER, str) if layout.WRITER in self._records else None
+
+    def index_bytes(self, section: str) -> bytes:
+        """A whole index section, as it is in the file. Raises KeyError like `lookup`, and TableError."""
+        index = self._indexes[section]
+        start = index.slots - layout.INDEX.size
+        try:
+            self._blocks.need(start, index.end)
+        except DamageError as wrong:
+            raise TableError(self._name, str(wrong)) from None
+        return self._data[start : index.end]
+
     def close(self) -> None:
         """Unmap the file; nothing may be looked up afterwards."""
         for index in self._indexes.values():

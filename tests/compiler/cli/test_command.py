@@ -126,8 +126,20 @@ def test_file_size_limit_leaves_the_older_table(site: Path, table: Path) -> None
     assert sorted(one.name for one in table.parent.iterdir()) == ["site", "smail.table"]
 
 
+def test_verify(site: Path, table: Path) -> None:
+    written = smail_compile(site, "-o", table)
+    done = smail_compile("--verify", table)
+    assert (done.returncode, done.stdout, done.stderr) == (0, written.stdout, "")
+    data = table.read_bytes()
+    table.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    done = smail_compile("--verify", table)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "it is damaged" in one_line(done.stderr)
+    assert "No such file" in one_line(smail_compile("--verify", site / "absent").stderr)
+
+
 def test_our_own_fault_is_one_line(site: Path, table: Path) -> None:
-    before = "import smail_compiler.emit.table as t\ndef emit(site): raise RuntimeError('oops')\nt.emit = emit"
+    before = "import smail_compiler.emit.table as t\ndef emit(site, old): raise RuntimeError('oops')\nt.emit = emit"
     done = smail_compile(site, "-o", table, before=before)
     assert done.returncode == 4
     assert "internal error: RuntimeError: oops" in one_line(done.stderr)

@@ -1,0 +1,52 @@
+"""What a routing table holds, on one line; `--verify` says the same of a table that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smail_lint.report.ending import FINE, UNREADABLE, complain, write
+
+if TYPE_CHECKING:
+    from smail_runtime.table import Table
+
+
+def summary(path: Path, data: bytes) -> str:
+    """The line about a table that was written to `path`."""
+    from smail_runtime.table import open_bytes
+
+    with open_bytes(data) as table:
+        return _line(path, table, len(data))
+
+
+def verified(context: click.Context, _option: click.Parameter, path: Path | None) -> None:
+    """Check the table at `path` and end; go on when none is given."""
+    if path is None or context.resilient_parsing:
+        return
+    from smail_runtime.table import TableError, open_table
+
+    try:
+        with open_table(path) as table:
+            table.verify()
+            line = _line(path, table, path.stat().st_size)
+    except TableError as error:
+        complain("smail-compile", str(error))
+        raise SystemExit(UNREADABLE) from None
+    write(line)
+    raise SystemExit(FINE)
+
+
+def _line(path: Path, table: Table, size: int) -> str:
+    from smail_runtime.mail.text import printable
+
+    program = table.program
+    entries = len(program.directors) + len(program.routers) + len(program.transports)
+    keys = sum(map(table.size, table.sections))
+    counted = f"{_counted(entries, 'entry', 'entries')}, {_counted(keys, 'key', 'keys')}, {size} bytes"
+    return f"{printable(str(path))}: {counted}, sha256 {table.digest[:12]}\n"
+
+
+def _counted(many: int, one: str, more: str) -> str:
+    return f"{many} {one if many == 1 else more}"
