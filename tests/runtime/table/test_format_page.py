@@ -12,17 +12,18 @@ import msgspec
 import pytest
 
 from smail_runtime.routing import databases
-from smail_runtime.table import open_bytes, open_table
-from smail_testkit.tables import program, small_table
+from smail_runtime.table import TableError, layout, open_bytes, open_table
+from smail_testkit.tables import program, sealed, small_table
 
-KEPT = Path(__file__).parent / "golden" / "format-1.table"
+GOLDEN = Path(__file__).parent / "golden"
+KEPT = GOLDEN / f"v{layout.FORMAT_VERSION}" / "small.table"
 
 
 @pytest.fixture
 def kept(request: pytest.FixtureRequest) -> bytes:
     """The kept table; it changes only with the format."""
     if request.config.getoption("--update-golden"):
-        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
         KEPT.write_bytes(small_table())
     return KEPT.read_bytes()
 
@@ -129,3 +130,22 @@ def test_this_release_reads_the_kept_table(kept: bytes) -> None:
 def test_writer_still_writes_the_kept_table(kept: bytes) -> None:
     """A difference here means a new format: raise its number and keep reading this file."""
     assert open_bytes(small_table()).digest == open_bytes(kept).digest
+
+
+@pytest.mark.parametrize(
+    "path", sorted(GOLDEN.glob("v*/*.table")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_tables_of_every_format_are_read(kept: bytes, path: Path) -> None:
+    """What older releases wrote is read whole: the kept files of a format stay when the next one comes."""
+    with open_table(path) as table:
+        table.verify()
+        assert table.program.variables.hostnames
+        assert table.inputs
+        assert all(table.lookup(name, key) is not None for name in table.sections for key in table.keys(name))
+
+
+def test_reader_of_an_older_format_refuses_politely(kept: bytes) -> None:
+    newer = bytearray(kept[: struct.unpack_from("<8sHHIQQQ", kept)[5]])
+    struct.pack_into("<HH", newer, 8, layout.FORMAT_VERSION + 1, layout.FORMAT_VERSION + 1)
+    with pytest.raises(TableError, match=f"format {layout.FORMAT_VERSION + 1} is too new, this release reads up to"):
+        open_bytes(sealed(bytes(newer)))
