@@ -117,12 +117,14 @@ def address(tree: Tree[Token]) -> tuple[str, int, int]:
 def with_phrases(text: str, tokens: list[Token]) -> list[Token] | None:
     """Phrases and group names made one token each, where an address can start."""
     out: list[Token] = []
-    at = 0
+    at, swallowing = 0, False
     while at < len(tokens):
         here, before = tokens[at], out[-1].type if out else ""
         starts = before in ("", "COMMA", "SEMICOLON", "GROUP", "CLOSE") or (before == here.type == "TEXT")
-        if before == "SEMICOLON" and here.type == "AT":
+        if swallowing := swallowed(swallowing, before, here.type):
             starts = False
+        elif before in ("TEXT", "DOT") and was_swallowed(out):
+            starts = True
         decider = next((one.type for one in tokens[at:] if one.type in ("<", "COLON", "COMMA")), "")
         if not starts or here.type in ("COMMA", "SEMICOLON") or decider in ("COMMA", ""):
             out.append(here)
@@ -137,6 +139,21 @@ def with_phrases(text: str, tokens: list[Token]) -> list[Token] | None:
                 return None
             at = after
     return out
+
+
+def swallowed(already: bool, before: str, here: str) -> bool:
+    """Whether a token belongs to the `@host` behind the end of a group."""
+    if already:
+        return here == "DOT" or (here == "TEXT" and before != "TEXT")
+    return before == "SEMICOLON" and here == "AT"
+
+
+def was_swallowed(out: list[Token]) -> bool:
+    """Whether the last word is the host behind the end of a group: what follows it is an item of its own."""
+    kinds = [one.type for one in out]
+    while kinds[-1:] in (["TEXT"], ["DOT"]):
+        kinds.pop()
+    return kinds[-2:] == ["SEMICOLON", "AT"]
 
 
 def lines_above(text: str, tokens: list[Token], at: int) -> Iterator[Token]:
@@ -188,6 +205,8 @@ PIECES = (
 @example("a\njoe b.c\nAl <x@y>")
 @example('a\n"b"\n<x@y>\nc\n<d>, e f\n<g>')
 @example("a]\nb#x\n@c\nAl <x@y>")
+@example(":;@hb.c:;@h")
+@example("a:b;@h c@d, e:f;@g.h<i>")
 def test_scanner_equals_grammar(text: str) -> None:
     compare(text)
 
