@@ -1,7 +1,7 @@
 """The scanner of alias values, forward files and list files (reference semantics, section 12).
 
-The daemon reads such files at delivery time, so this works on bytes, never raises, and takes plain lists of names by
-one regular expression. Its full grammar:
+The daemon reads such files at delivery time, so this works on bytes, never raises, and takes plain names, quoted
+items and bracketed addresses by regular expressions. Its full grammar:
 
     list    = { item [","] }                        an empty item is an error, a trailing comma is not
     item    = route | group | path
@@ -50,17 +50,48 @@ class ListError(msgspec.Struct, frozen=True):
 
 _ATOM = rb"[A-Za-z0-9_+=~/|$^&*'{}?`-]++"
 _DOTTED = _ATOM + rb"(?>(?:\." + _ATOM + rb")*)"
-_SIMPLE = re.compile(_DOTTED + rb"(?>(?:@" + _DOTTED + rb")?)")
-_SIMPLE_LIST = re.compile(
-    rb"[ \t\n]*+(?>(?:" + _SIMPLE.pattern + rb"(?:[ \t\n]*+,[ \t\n]*+|[ \t\n]++|\Z))*)",
-)
+_SIMPLE = _DOTTED + rb"(?>(?:@" + _DOTTED + rb")?)"
+_QUOTED = rb'"[^"\\\n]*+"'
+_ITEM = rb"(?:" + _SIMPLE + rb"|" + _QUOTED + rb")"
+_SPACE = rb"[ \t\n]++|#[^\n]*+"
+_GAP = rb"(?>(?:" + _SPACE + rb")*)"
+_PHRASE = rb"(?>(?:(?:" + _QUOTED + rb"|[A-Za-z0-9_+'.-]++)[ \t]*+)*)"
+_BRACKETED = _PHRASE + rb"<(?P<bracketed>" + _SIMPLE + rb")>"
+_PLAIN = rb"(?P<plain>" + _ITEM + rb"(?>(?:(?>(?:" + _SPACE + rb")+)" + _ITEM + rb")*))"
+_ELEMENT = re.compile(rb"(?>" + _BRACKETED + rb"|" + _PLAIN + rb")" + _GAP + rb"(?:," + _GAP + rb"|\Z)")
+_ITEMS = re.compile(rb"#[^\n]*+|(" + _ITEM + rb")")
+_BEFORE = re.compile(_GAP)
 
 
 def scan_targets(data: bytes) -> tuple[Target, ...] | ListError:
     """The targets of a list, or the first error in it."""
-    if _SIMPLE_LIST.fullmatch(data):
-        return tuple(_target(one[0], one.start(), one.end()) for one in _SIMPLE.finditer(data))
-    return scan_fully(data)
+    found = _scan_simply(data)
+    return scan_fully(data) if found is None else tuple(found)
+
+
+def _scan_simply(data: bytes) -> list[Target] | None:
+    """The targets of a list of plain or quoted items and bracketed addresses; None when anything else is in it.
+
+    An address in brackets stands between commas here, so that no line above it could be a part of its phrase.
+    """
+    found: list[Target] = []
+    at, end = _after_gap(data), len(data)
+    while at < end:
+        element = _ELEMENT.match(data, at)
+        if element is None:
+            return None
+        if element["plain"] is None:
+            found.append(_target(element["bracketed"], *element.span("bracketed")))
+        else:
+            items = _ITEMS.finditer(data, *element.span("plain"))
+            found += [_target(one[1], *one.span(1)) for one in items if one[1] is not None]
+        at = element.end()
+    return found
+
+
+def _after_gap(data: bytes) -> int:
+    found = _BEFORE.match(data)
+    return found.end() if found is not None else 0
 
 
 def scan_fully(data: bytes) -> tuple[Target, ...] | ListError:

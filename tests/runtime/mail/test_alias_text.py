@@ -146,12 +146,50 @@ def test_any_bytes_give_targets_or_an_error_within_them(data: bytes) -> None:
     assert not isinstance(found, ListError) or 0 <= found.offset <= len(data)
 
 
-@given(TEXTS | st.text(alphabet="ab.@, \n/|~-", max_size=20).map(str.encode))
+ITEMS = (
+    "a",
+    "b.c@d",
+    '"|/x y"',
+    '"q"',
+    "Al B <a@b>",
+    '"A, B" <c>',
+    "<d>",
+    "A. <e>",
+    "A",
+    ".",
+    "@",
+    "(c)",
+    "x: ",
+    ";",
+)
+GAPS = ("#x\n", " # y\n", "\n", "\n", " ", ",", ",", ", ", ",\n", "\t", "#", "<", '"', ">")
+ELEMENTS = st.lists(st.sampled_from(ITEMS + GAPS), max_size=10).map(lambda parts: "".join(parts).encode())
+
+
+@given(TEXTS | ELEMENTS | st.text(alphabet="ab.@, \n/|~-", max_size=20).map(str.encode))
 def test_the_short_way_gives_what_the_grammar_gives(data: bytes) -> None:
     assert scan_targets(data) == scan_fully(data)
 
 
-@pytest.mark.parametrize("piece", [b"(", b"<", b"a. ", b'"a"', b"x <y>", b"\\(", b"a\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"a ",
+        b"a, ",
+        b'"a" ',
+        b"#a\n",
+        b"A <b>,",
+        b"A ",
+        b"a #b\n",
+        b"(",
+        b"<",
+        b"a. ",
+        b'"a"',
+        b"x <y>",
+        b"\\(",
+        b"a\n",
+    ],
+)
 def test_long_input_takes_linear_time(piece: bytes) -> None:
     started = time.process_time()
     scan_targets(piece * 20_000)
