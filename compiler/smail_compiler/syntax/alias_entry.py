@@ -13,7 +13,7 @@ from smail_compiler.syntax import list_complaints as complaints
 from smail_compiler.syntax.entries import WHITE, Entry
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.diagnostic import Diagnostic, has_errors
-from smail_compiler.text.source import text_of
+from smail_compiler.text.source import readable
 from smail_runtime.mail.alias_text import ListError, Target, scan_targets
 
 _BETWEEN = rf"(?>(?:[{WHITE}]++|#[^\n]*+)*)"
@@ -39,8 +39,8 @@ def read_alias(entry: Entry) -> tuple[list[AliasNode], list[Diagnostic]]:
     elif text[0] == '"' and not is_pattern:
         found = [complaints.open_pattern(entry, key_end)]
     node = AliasNode(
-        key=_readable(text[1 : key_end - 1] if is_pattern else text[:key_end]),
-        value=_readable(raw),
+        key=readable(text[1 : key_end - 1] if is_pattern else text[:key_end]),
+        value=readable(raw),
         source=entry.source,
         start=entry.start,
         key_size=entry.span(0, key_end).end - entry.start,
@@ -107,11 +107,6 @@ def _value_end(text: str, start: int) -> int:
         if piece[0][0] != "#":
             end = piece.end()
     return end
-
-
-def _readable(text: str) -> str:
-    """Latin-1 text as readable text."""
-    return text if text.isascii() else text_of(text.encode("latin-1"))
 
 
 def _node(entry: Entry, start: int, target: Target) -> TargetNode:

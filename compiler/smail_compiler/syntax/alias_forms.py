@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
-from smail_compiler.text.source import SourceFile
+from smail_compiler.text.source import SourceFile, readable
 
 _ATOM = r"[A-Za-z0-9_][A-Za-z0-9_+=-]*+(?>(?:[.@][A-Za-z0-9_+=-]++)*)"
 _PATH = r"/[A-Za-z0-9_/+=~-]++(?>(?:\.[A-Za-z0-9_/+=~-]++)*)"
@@ -53,7 +53,7 @@ def common_alias(source: SourceFile, start: int) -> AliasNode:
     assert line is not None
     at, end = line.span(3)
     targets = tuple(_target(source, item) for item in _ITEMS.finditer(line.string, at, end))
-    return AliasNode(line[1], line[3], source, start, len(line[1]), at, end, targets)
+    return AliasNode(line[1], readable(line[3]), source, start, len(line[1]), at, end, targets)
 
 
 _KINDS = {
@@ -77,4 +77,4 @@ def _target(source: SourceFile, item: re.Match[str]) -> TargetNode:
     if before:
         start, end = start - before, end + behind
         text = item.string[start:end]
-    return TargetNode(_KINDS[form], text, target, source, start, end)
+    return TargetNode(_KINDS[form], readable(text), readable(target), source, start, end)

@@ -102,3 +102,8 @@ def text_of(data: bytes) -> str:
 def bytes_of(text: str) -> bytes:
     """The inverse of `text_of`."""
     return text.encode("utf-8", "surrogateescape")
+
+
+def readable(latin1: str) -> str:
+    """Readable text of a stretch of `SourceFile.latin1`, in which each character is a byte."""
+    return latin1 if latin1.isascii() else text_of(latin1.encode("latin-1"))

@@ -1,9 +1,10 @@
-"""Rules on data from the wire: where it reaches a shell, an argument, a program name or a path."""
+"""Rules on data that others choose: where it reaches a shell, an argument, a program name or a path."""
 
 from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.security import (
+    alias_file_writable_path,
     argument_injection,
     path_traversal,
     program_from_data,
@@ -21,4 +22,5 @@ RULES: tuple[Rule, ...] = (
     argument_injection.RULE,  # SM505
     program_from_data.RULE,  # SM506
     path_traversal.RULE,  # SM507
+    alias_file_writable_path.RULE,  # SM529
 )
