@@ -8,7 +8,9 @@ and the files it read; nothing a user writes stops it. What `emit` makes of the 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -39,28 +41,32 @@ class UnreadableError(Exception):
     """The target itself cannot be read; the message says what and why."""
 
 
-def load(target: Path, dialect: str | None = None) -> Loaded:
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+def load(target: Path, dialect: str | None = None, given: Mapping[str, bytes] = _NOTHING) -> Loaded:
     """Read and type the configuration at `target`, a directory or a `config` file.
 
     The directory stands for smail_lib_dir. `dialect` is a name of `smail_compiler.schema.dialects` that overrides
-    what the files declare. Raises UnreadableError when the target is neither, or may not be read.
+    what the files declare. `given` are texts to read in the place of files, by the real paths of these, such as
+    changes that are not written yet. Raises UnreadableError when the target is neither, or may not be read.
     """
     directory, name = _place(target)
-    loaded = _load(directory, name, None if dialect is None else chosen(dialect))
+    loaded = _load(directory, name, None if dialect is None else chosen(dialect), given)
     found = loaded.site.dialect
     if found.settled or found.edition == BASE:
         return loaded
-    return _load(directory, name, msgspec.structs.replace(found, settled=True))
+    return _load(directory, name, msgspec.structs.replace(found, settled=True), given)
 
 
-def _load(directory: str, name: str, asked: Dialect | None) -> Loaded:
+def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, bytes]) -> Loaded:
     """Read and type the config file `name` of a directory and all that it leads to.
 
     What the settings tell of the dialect is known at the end only, when the defaults of another have been taken.
     """
-    configured = config(directory, name, asked)
+    configured = config(directory, name, asked, given)
     variables = configured.value.variables
-    tree = Tree(directory, library(variables))
+    tree = Tree(directory, library(variables), given)
     transports = table(tree, configured.value, FileKind.TRANSPORT)
     routers = table(tree, configured.value, FileKind.ROUTER)
     directors = table(tree, configured.value, FileKind.DIRECTOR)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Diagnostic, in_order
@@ -14,16 +15,22 @@ from smail_lint.rule import Rule
 
 BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if not rule.preview)
 
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _FILES = ("config", "directors", "routers", "transports", "retry", "qualify")
 
 
-def check(target: Path, rules: Sequence[Rule] = BY_DEFAULT, dialect: str | None = None) -> Findings:
+def check(
+    target: Path,
+    rules: Sequence[Rule] = BY_DEFAULT,
+    dialect: str | None = None,
+    given: Mapping[str, bytes] = _NOTHING,
+) -> Findings:
     """Check the configuration at `target`: a directory, a `config` file, or a directory with one directory a host.
 
-    `dialect` overrides what the files declare. Raises smail_compiler.pipeline.UnreadableError when there is nothing
-    to read there.
+    `dialect` overrides what the files declare; `given` are texts to read in the place of files, as in
+    `smail_compiler.pipeline.load`. Raises smail_compiler.pipeline.UnreadableError when there is nothing to read there.
     """
-    runs = [examine(loaded, rules) for loaded in _sites(target, dialect)]
+    runs = [examine(loaded, rules) for loaded in _sites(target, dialect, given)]
     return Findings(tuple(in_order(one for run in runs for one in run.found)), sum(run.files for run in runs))
 
 
@@ -45,20 +52,22 @@ def _without_rule(facts: SiteFacts) -> Iterator[Diagnostic]:
     return (one for one in facts.diagnostics if one.kind.code not in spoken_for)
 
 
-def hosts(target: Path, dialect: str | None = None) -> Iterator[tuple[str, Loaded]]:
+def hosts(
+    target: Path, dialect: str | None = None, given: Mapping[str, bytes] = _NOTHING
+) -> Iterator[tuple[str, Loaded]]:
     """Each configuration at `target`, as `check` finds them, with the name of its directory, if it has one below.
 
     Paths of sources are below that directory. Raises smail_compiler.pipeline.UnreadableError.
     """
     below = _hosts(target)
     if not below:
-        yield "", load(target, dialect)
+        yield "", load(target, dialect, given)
     for host in below:
-        yield host.name, load(host, dialect)
+        yield host.name, load(host, dialect, given)
 
 
-def _sites(target: Path, dialect: str | None) -> Iterator[Loaded]:
-    for host, loaded in hosts(target, dialect):
+def _sites(target: Path, dialect: str | None, given: Mapping[str, bytes]) -> Iterator[Loaded]:
+    for host, loaded in hosts(target, dialect, given):
         for source in (*loaded.site.sources, *(one.source for one in loaded.site.lists)) if host else ():
             source.path = str(Path(host) / source.path)
         yield loaded

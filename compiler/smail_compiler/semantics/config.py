@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import msgspec
 
 from smail_compiler.ir.dialect import Dialect
@@ -25,16 +28,19 @@ class Config(msgspec.Struct, frozen=True):
     dialect: Dialect
 
 
-def config(directory: str, path: str, asked: Dialect | None = None) -> Part[Config]:
+def config(
+    directory: str, path: str, asked: Dialect | None = None, given: Mapping[str, bytes] = MappingProxyType({})
+) -> Part[Config]:
     """The variables after the config file `path` of a directory and the second file, which overrides it.
 
     A second file named in the second file is not read. The dialect is the one `asked` for, else the declared one.
+    `given` are texts that stand for those of files, as in `Tree`.
     """
-    opened = Tree(directory, directory).read(path)
+    opened = Tree(directory, directory, given).read(path)
     dialect = asked or declared_in(opened.source) or Dialect()
     built_in = built_in_variables(dialect.edition)
     first = _applied(built_in, opened, dialect)
-    second = open_configured(Tree(directory, library(first.value)), first.value, _SECOND)
+    second = open_configured(Tree(directory, library(first.value), given), first.value, _SECOND)
     if second is None:
         return Part(Config(first.value, dialect), first.found, first.sources)
     both = _applied(first.value, second, dialect, secondary=True)

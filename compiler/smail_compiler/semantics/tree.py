@@ -8,6 +8,7 @@ import os
 import posixpath
 import stat
 import time
+from collections.abc import Mapping
 
 import msgspec
 
@@ -46,10 +47,14 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """A directory on this machine, and the path it has on the host it is for."""
+    """A directory on this machine, and the path it has on the host it is for.
+
+    `given` are texts that stand for those of files, by their real paths on this machine.
+    """
 
     directory: str
     library: str
+    given: Mapping[str, bytes] = {}
 
     def locate(self, name: str, below: str = "") -> str | None:
         """The path of a file relative to the directory, None when it lies elsewhere.
@@ -77,6 +82,8 @@ class Tree(msgspec.Struct, frozen=True):
 
     def read(self, path: str, limit: int = LARGEST_FILE) -> Opened:
         """Read a file by its path below the directory; more than `limit` bytes are not read."""
+        if self.given and (given := self.given.get(os.path.realpath(self.real(path)))) is not None:
+            return _checked(SourceFile(path, given), changed=False)
         try:
             data, changed = _read(self.real(path), limit)
         except _TooLargeError as size:

@@ -62,7 +62,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     """One finding. `message` is one sentence in the user's words without a final full stop.
 
     `category` is the name from section 23 of the reference semantics for syntax and typing errors; `witness` is an
-    input that shows the finding to be true.
+    input that shows the finding to be true; `flow` is the way of data from where it comes in to where it does harm.
     """
 
     kind: Kind
@@ -74,6 +74,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     witness: str | None = None
     category: str | None = None
     fix: Fix | None = None
+    flow: tuple[Label, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -34,6 +34,7 @@ def findings(facts: SiteFacts, kind: Kind, harm: Harm, message: str, repair: str
                 notes=tuple(_why(flow)),
                 help=repair.format(**words),
                 witness=flow.witness,
+                flow=tuple(_way(flow)),
             )
 
 
@@ -42,6 +43,15 @@ def _source(flow: Flow) -> Iterator[Label]:
     entry = flow.arrival.entry
     if entry is not None and entry.at is not None:
         yield Label(entry.at, f"{flow.arrival.names.value} comes in here")
+
+
+def _way(flow: Flow) -> Iterator[Label]:
+    """From the entry that lets the data in, by the setting that it reaches, to the reference that does harm."""
+    yield from _source(flow)
+    name, setting = flow.reference.variable.name, flow.setting.at
+    if setting is not None:
+        yield Label(setting, f"it is put into `{flow.setting.spelled or flow.setting.name}`")
+    yield Label(flow.reference.variable.at, f"`{name}` can be `{flow.witness}` here")
 
 
 def _why(flow: Flow) -> Iterator[str]:

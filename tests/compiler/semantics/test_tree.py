@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smail_compiler.pipeline import load
 from smail_compiler.semantics.near import nearest
 from smail_compiler.semantics.tree import State, Tree
 
@@ -34,6 +35,17 @@ def test_only_names_below_the_library_lead_into_the_tree(name: str, below: str, 
 
 def test_the_root_as_library(tmp_path: Path) -> None:
     assert Tree(str(tmp_path), "/").locate("/etc/aliases") == "etc/aliases"
+
+
+def test_texts_that_are_given_stand_for_files(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("smart_user = file\n")
+    (tmp_path / "link").symlink_to("config")
+    given = {str(tmp_path / "config"): b"smart_user = given\n"}
+    assert [Tree(str(tmp_path), "/", given).read(name).source.data[13:18] for name in ("config", "link")] == [
+        b"given"
+    ] * 2
+    assert load(tmp_path, given=given).site.variable("smart_user") == "given"
+    assert load(tmp_path).site.variable("smart_user") == "file"
 
 
 @pytest.mark.parametrize("name", ["gone", "file/below", "a" * 5000, "nul\0", "."])
