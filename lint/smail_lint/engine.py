@@ -28,7 +28,7 @@ def check(
     """Check the configuration at `target`: a directory, a `config` file, or a directory with one directory a host.
 
     `dialect` overrides what the files declare; `given` are texts to read in the place of files, as in
-    `smail_compiler.pipeline.load`. Raises smail_compiler.pipeline.UnreadableError when there is nothing to read there.
+    `smail_compiler.pipeline.load`. Raises smail_compiler.pipeline.UnreadableError when nothing can be read there.
     """
     runs = [examine(loaded, rules) for loaded in _sites(target, dialect, given)]
     return Findings(tuple(in_order(one for run in runs for one in run.found)), sum(run.files for run in runs))
