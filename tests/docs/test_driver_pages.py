@@ -35,6 +35,12 @@ def test_every_page_shows_its_driver_at_work(page: Path) -> None:
     assert "$ smail-query route " in asked
 
 
+def test_every_driver_of_directors_and_routers_has_a_page() -> None:
+    kinds = (FileKind.DIRECTOR, FileKind.ROUTER)
+    wanted = {f"{kind.value}-{driver}" for kind in kinds for driver in facts.drivers(kind, extended=True)}
+    assert {page.stem for page in PAGES} >= wanted
+
+
 def test_no_page_is_about_what_is_not_there() -> None:
     known = {f"{kind.value}-{driver}" for kind in FileKind for driver in facts.drivers(kind, extended=True)}
     assert {page.stem for page in PAGES} <= known

@@ -9,6 +9,7 @@ from smail_compiler.ir.program import Entry, Setting
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind, Scalar
 from smail_compiler.semantics import drivers, kinds, unknown
+from smail_compiler.semantics.affixes import affix_complaints
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.required import missing_attributes
 from smail_compiler.semantics.settings import first_of_each, typed
@@ -42,7 +43,7 @@ def entry_of(kind: FileKind, node: EntryNode, dialect: Dialect = _BASE) -> Part[
         known=known is not None and not node.broken,
         defaults=_implied(kept, facts.defaults(kind, known, dialect.extended, dialect.edition)),
     )
-    found = (*found, *generic.found, *private.found)
+    found = (*found, *generic.found, *private.found, *affix_complaints(entry))
     return Part(entry, (*found, *_lacking(node, entry, found)))
 
 

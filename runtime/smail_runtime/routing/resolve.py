@@ -12,7 +12,7 @@ from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.names import names_of
 from smail_runtime.routing.owners import Owners
 from smail_runtime.routing.programs import Programs
-from smail_runtime.routing.resolution import Delivery, Resolution
+from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.run import Run
 from smail_runtime.routing.watching import Watch, WatchedWorld
 from smail_runtime.routing.work import Surroundings, Work
@@ -37,34 +37,6 @@ def resolve(
     for index, recipient in enumerate(recipients):
         run.resolve(Work(text=recipient, recipient=index))
     return run.results()
-
-
-def reroute(data: RoutingData, delivery: Delivery, facts: MessageFacts, world: World) -> Resolution:
-    """Ask the routers again about a remote delivery that is tried again: MX records may have changed.
-
-    What is known of its origin (owners, parent) is kept. Other kinds of delivery come back as they are.
-    """
-    if delivery.kind != "remote":
-        return Resolution(delivery.recipient, (delivery,), (), ())
-    around = _surroundings(data, facts, world)
-    run = Run(around, (delivery.recipient,), None)
-    run.resolve(Work(text=delivery.input_address or delivery.address, recipient=0))
-    found = run.results()[0]
-    return msgspec.structs.replace(
-        found,
-        deliveries=tuple(_as_before(one, delivery) for one in found.deliveries),
-        failures=tuple(msgspec.structs.replace(one, owners=delivery.owners) for one in found.failures),
-    )
-
-
-def _as_before(found: Delivery, before: Delivery) -> Delivery:
-    return msgspec.structs.replace(
-        found,
-        owners=before.owners,
-        parent=before.parent,
-        parent_home=before.parent_home,
-        parent_user=before.parent_user,
-    )
 
 
 def _surroundings(data: RoutingData, facts: MessageFacts, world: World) -> Surroundings:

@@ -7,12 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from smail_compiler.pipeline import load
 from smail_runtime.mail.outcome import Reply, Result
 from smail_runtime.policy.recipient import local_reply
 from smail_runtime.routing.fake_world import FakeWorld, Script
 from smail_runtime.routing.world import Absent, Found, Login, Unknown
-from smail_testkit.rehearsed import asked, compiled, machine
+from smail_testkit.rehearsed import HOST, asked, compiled, machine
 from smail_testkit.routing import summary
+from smail_testkit.site import write_site
 
 USER = "user: driver=user; transport=local\n"
 PEOPLE = {"alice": {"home": "/home/alice", "uid": 1001}, "joe": {"uid": 1002}, "nobody": {"uid": 65534}}
@@ -231,3 +233,11 @@ def test_a_list_file_that_nobody_may_read_waits(tmp_path: Path) -> None:
     for mode, expected in ((0o644, "local:joe"), (0o640, "4.3.0 :include:/etc/smail/more")):
         world = machine(users=PEOPLE, files={"/etc/smail/more": {"text": "joe", "mode": mode}})
         assert summary(asked(table, "a", world)) == [expected]
+
+
+@pytest.mark.parametrize("affix", ['prefix="^("', 'suffix="[a$"', 'suffix="(a{900}){900}$"'])
+def test_a_pattern_that_cannot_be_compiled_is_reported_where_it_stands(tmp_path: Path, affix: str) -> None:
+    directors = f"d: driver=forwardfile;\n    file=lists/$user,\n    {affix}\n{USER}"
+    (found,) = load(write_site(tmp_path, {"config": HOST, "directors": directors})).diagnostics
+    assert (found.kind.code in ("SM225", "SM226"), found.at.line) == (True, 3)
+    assert found.help

@@ -7,7 +7,7 @@ import pytest
 
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.routing.domains import any_ends_in, covered, stripped
-from smail_runtime.routing.resolve import reroute, resolve
+from smail_runtime.routing.resolve import resolve
 from smail_runtime.table.base import Place, UnavailableDriver
 from smail_runtime.table.router import (
     BindDriver,
@@ -209,22 +209,6 @@ def test_drivers_that_are_not_run() -> None:
     queryprogram = UnavailableDriver("queryprogram")
     assert summary(one(site(router(queryprogram, at=False), SMART), "a@x", MACHINE)) == ["plain:a@x @@hub.example"]
     assert summary(one(site(router(queryprogram), SMART), "a@x", MACHINE)) == ["4.3.5 a@x"]
-
-
-def test_rerouting_asks_afresh_and_keeps_the_origin() -> None:
-    data = site(router(bind()))
-    facts = MessageFacts()
-    first = msgspec.structs.replace(
-        one(data, "al@far.example", MACHINE).deliveries[0], owners=("owner-l",), parent="l"
-    )
-    moved = world(dns={"far.example": {"MX": "10 b.far.example"}, "b.far.example": {"A": "192.0.2.2"}})
-    again = reroute(data, first, facts, moved)
-    assert [host.name for host in again.deliveries[0].hosts] == ["b.far.example"]
-    assert (again.deliveries[0].owners, again.deliveries[0].parent) == (("owner-l",), "l")
-    failed = reroute(data, first, facts, world(dns={"far.example": {"rcode": "SERVFAIL"}}))
-    assert (failed.failures[0].outcome.status, failed.failures[0].owners) == ("4.4.3", ("owner-l",))
-    local = one(data, "alice", MACHINE).deliveries[0]
-    assert reroute(data, local, facts, MACHINE).deliveries == (local,)
 
 
 def test_domain_tests() -> None:
