@@ -10,7 +10,7 @@ import msgspec
 from tests.reference.draw_addresses import addresses
 from tests.reference.draw_directors import directors
 from tests.reference.draw_lists import alias_file, boxes
-from tests.reference.draw_routers import TRANSPORTS, hosts, methods, paths, routers
+from tests.reference.draw_routers import TRANSPORTS, hosts, methods, paths, rewrites, routers
 from tests.reference.draw_world import world
 from tests.reference.names import SENDERS
 
@@ -33,7 +33,13 @@ def draw(seed: int, count: int = 20) -> Drawn:
         "routers": routers(dice),
         "transports": TRANSPORTS,
     }
-    files |= {"methods/ways": methods(dice), "boxes": boxes(dice), "paths": paths(dice), "hosts": hosts(dice)}
+    files |= {
+        "methods/ways": methods(dice),
+        "boxes": boxes(dice),
+        "paths": paths(dice),
+        "hosts": hosts(dice),
+        "rewrites": rewrites(dice),
+    }
     files |= {f"aliases{number}": alias_file(dice) for number in (1, 2)}
     tables = world(dice, files)
     return Drawn(files, tables, dice.choice(SENDERS), tuple(addresses(dice, count)))

@@ -33,6 +33,10 @@ PRIVATE = {
         ('cmd="/bin/ask $host"', 'cmd="/bin/ask -x \\"$host\\" ${uc:host}"', "cmd=/bin/slow", "cmd=/bin/ask"),
         (*BY_PROGRAM, "read_path", "read_transport"),
     ),
+    "rewrite": (
+        ("file=rewrites", "file=rewrites", "file=nowhere"),
+        ("optional", "domain=example", "required=example"),
+    ),
     "reroute": (
         ("matchall", "matchlocal", "matchdb"),
         ("bounceonly", "file=hosts", "matchlocal", "domain=uucp", "optional"),
@@ -46,7 +50,7 @@ PATHS = ("hub", "hub!relay", "far.example", "a!b!c")
 def routers(dice: Random) -> str:
     """One to four routers."""
     kinds = dice.choices(
-        ("bind", "gethostbyname", "gethostbyaddr", "smarthost", *PRIVATE), (3, 2, 1, 2, 3, 1, 1, 1), k=4
+        ("bind", "gethostbyname", "gethostbyaddr", "smarthost", *PRIVATE), (3, 2, 1, 2, 3, 1, 1, 1, 1), k=4
     )
     return "".join(_router(dice, number, kind) for number, kind in enumerate(kinds[: dice.randint(1, 4)]))
 
@@ -85,6 +89,21 @@ def hosts(dice: Random) -> str:
     """A database of hosts that may start a bang path."""
     among = ("near", ".example", "example", "hub", ".far.example", "ash", "plain.example")
     return "".join(f"{key} {dice.choice('+-')}\n" for key in among if dice.random() < 0.4)
+
+
+def rewrites(dice: Random) -> str:
+    """A database of other addresses."""
+    among = ("near", ".example", "far.example", "sub.far", "hub", "ash.uucp", "plain.example")
+    templates = (
+        "+$user@mail.example",
+        "-",
+        "+ joe",
+        "+${lc:user}-x@near",
+        "+$user%$host@far.example",
+        "joe",
+        "+hub!$user",
+    )
+    return "".join(f"{key}: {dice.choice(templates)}\n" for key in among if dice.random() < 0.4)
 
 
 def methods(dice: Random) -> str:

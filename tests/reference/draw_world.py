@@ -33,7 +33,7 @@ def _files(dice: Random, files: Mapping[str, str]) -> list[tuple[str, Mapping[st
     found = [(f"/etc/smail/aliases{one}", files[f"aliases{one}"]) for one in (1, 2)]
     found += [
         ("/var/aliases", alias_file(dice)),
-        *((f"/etc/smail/{one}", files[one]) for one in ("boxes", "paths", "hosts")),
+        *((f"/etc/smail/{one}", files[one]) for one in ("boxes", "paths", "hosts", "rewrites")),
     ]
     found += [(f"/home/{name}/.forward", forward_file(dice)) for name in LOGINS if dice.random() < 0.6]
     found += [(f"/etc/smail/lists/{name}", forward_file(dice)) for name in NAMES if dice.random() < 0.3]

@@ -21,6 +21,8 @@ from tests.reference.parsing import Parsed, parse, without_brackets
 from tests.reference.routing import Again, Local, Way, route
 from tests.reference.tokens import AddressError, stripped
 
+DEEPEST = 64
+"""Steps from a recipient after which an address fails. The reference knows no end of rewriting; a mailer has to."""
 SPECIAL = {Kind.FILE: "file", Kind.COMMAND: "pipe"}
 
 
@@ -67,6 +69,8 @@ class Run:
 
     def _local(self, item: Item) -> None:
         """An address that is new, or goes on to later directors."""
+        if item.depth > DEEPEST:
+            raise RefusedError("it lies too deep")
         if item.kind is Kind.INCLUDE or item.start:
             self._direct(item)
             return
@@ -154,6 +158,7 @@ class Run:
                 unsecure=answer.unsecure,
                 identity=identity if target.kind is Kind.ORDINARY else nobody_if(caution, identity, self.around),
                 owner=answer.owner,
+                depth=parent.depth + 1,
             )
             self._guarded(item, partial(self._admit, item, target, number))
 
@@ -197,7 +202,7 @@ class Run:
         if isinstance(found, Local):
             self._peeled(item, parsed)
         elif isinstance(found, Again):
-            self._parse(item, found.text)
+            self.work.append(msgspec.structs.replace(item, text=found.text, depth=item.depth + 1))
         else:
             self._send(item, found)
 

@@ -21,17 +21,17 @@ def pathalias(router: Entry, target: str, around: Around) -> Match | None:
     if target.startswith("[") or (required and first_suffix(target, required) is None):
         return None
     name = without(target, items(value(router, "domain")))
-    data = _database(router, around)
+    data = database(router, around)
     if data is None:
         return None
-    for key, kept in _keys(name):
+    for key, kept in keys(name):
         found = PROTOCOLS[text(router, "proto") or "bsearch"](data, key)
         if found is not None:
             return _match(found, kept + len(target) - len(name))
     return None
 
 
-def _database(router: Entry, around: Around) -> str | None:
+def database(router: Entry, around: Around) -> str | None:
     """The text as it was loaded with the site, else as it is now; without it mail waits, unless `optional`."""
     name = text(router, "file") or ""
     path = below(name, around.library)
@@ -46,7 +46,7 @@ def _database(router: Entry, around: Around) -> str | None:
     raise DeferredError(f"configuration error: no {name}")
 
 
-def _keys(name: str) -> Iterator[tuple[str, int]]:
+def keys(name: str) -> Iterator[tuple[str, int]]:
     """The name, with the dot in front changed, then what is left of it by components, with and without a dot.
 
     With each key the number of characters of the name that it matches, a dot in front not counted.

@@ -10,6 +10,7 @@ from tests.reference.next_address import Flags, next_address
 from tests.reference.outcome import DeferredError, PassedError, RefusedError
 from tests.reference.parsing import Parsed
 from tests.reference.reroute import reroute
+from tests.reference.rewrite import rewrite
 from tests.reference.routers import DRIVERS, Match
 
 
@@ -67,8 +68,9 @@ def best(parsed: Parsed, target: str, around: Around) -> tuple[Entry, Match] | A
     full = len(target.removeprefix("."))
     doubt = ""
     for router in around.site.routers:
-        if router.driver == "reroute" and (shorter := reroute(router, parsed, around)) is not None:
-            return Again(shorter)
+        other = _other(router, parsed, target, around)
+        if other is not None:
+            return Again(other)
         try:
             match = DRIVERS[router.driver](router, target, around) if router.driver in DRIVERS else None
         except PassedError as error:
@@ -81,6 +83,13 @@ def best(parsed: Parsed, target: str, around: Around) -> tuple[Entry, Match] | A
     if kept is None and doubt:
         raise DeferredError(doubt)
     return kept
+
+
+def _other(router: Entry, parsed: Parsed, target: str, around: Around) -> str | None:
+    """The address that a router makes of this one, if it is of that sort."""
+    if router.driver == "reroute":
+        return reroute(router, parsed, around)
+    return rewrite(router, parsed, target, around) if router.driver == "rewrite" else None
 
 
 def _transport(router: Entry, match: Match, grade: str) -> str:
