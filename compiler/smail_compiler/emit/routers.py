@@ -50,6 +50,8 @@ def lower_router(entry: Entry, files: FileNumbers, held: Held) -> Router:
         transport=generic.word("transport"),
         always=generic.flag("always"),
         methods=tuple(Method(one.host, one.low, one.high, one.transport) for one in entry.methods),
+        only_match_domains=generic.words("only_match_domains"),
+        ignore_domains=generic.words("ignore_domains"),
     )
 
 

@@ -156,7 +156,10 @@ class Method(Record, frozen=True):
 
 
 class Router(Record, frozen=True):
-    """One router; `at` is None when built in."""
+    """One router; `at` is None when built in.
+
+    It is asked only about targets that `only_match_domains`, unless empty, covers, and `ignore_domains` does not.
+    """
 
     name: str
     at: Place | None
@@ -164,3 +167,5 @@ class Router(Record, frozen=True):
     transport: str | None = None
     always: bool = False
     methods: tuple[Method, ...] = ()
+    only_match_domains: tuple[str, ...] = ()
+    ignore_domains: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ def test_hosts_are_tried_in_order_until_one_takes_the_session() -> None:
             for name, service in (("busy.example", busy), ("good.example", good)):
                 places[name] = ("127.0.0.1", await stack.enter_async_context(serving(service)))
             carrier = TcpSmtpCarrier(machine(), places)
-            hosts = tuple(Host(name) for name in ("dead.example", "busy.example", "good.example"))
+            hosts = tuple(map(Host, ("dead.example", "busy.example", "good.example"), (1, 2, 3)))
             [outcome] = await carrier.deliver(to("x@d", hosts=hosts))
             assert (outcome.result, outcome.remote) == (Result.DELIVERED, "good.example")
             [outcome] = await carrier.deliver(to("x@d", hosts=hosts[:2]))

@@ -219,3 +219,23 @@ def test_domain_tests() -> None:
     assert stripped(("y.example", "example"), "x.y.example") == "x"
     assert stripped(("example",), "example") == "example"
     assert covered(("!a.b", "b"), "x.b") and not covered(("!a.b", "b"), "x.a.b") and not covered((), "b")
+
+
+@pytest.mark.parametrize(
+    ("only", "ignored", "address", "expected"),
+    [
+        ((), (), "al@x.org", "smtp"),
+        (("org",), (), "al@x.org", "smtp"),
+        (("org",), (), "al@ORG", "smtp"),
+        (("org",), (), "al@x.example", "plain"),
+        (("!lab.org", "org"), (), "al@x.lab.org", "plain"),
+        (("org",), (), "al@[192.0.2.1]", "plain"),
+        ((), ("org",), "al@x.org", "plain"),
+        ((), ("!x.org", "org"), "al@x.org", "smtp"),
+        ((), ("org",), "al@x.example", "smtp"),
+    ],
+)
+def test_domains_of_any_router(only: tuple[str, ...], ignored: tuple[str, ...], address: str, expected: str) -> None:
+    limited = msgspec.structs.replace(router(SmartHostDriver("hub")), only_match_domains=only, ignore_domains=ignored)
+    found = one(site(limited, SMART), address, MACHINE)
+    assert [each.transport for each in found.deliveries] == [expected]

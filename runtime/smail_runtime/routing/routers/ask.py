@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from smail_runtime.mail.address import Address
-from smail_runtime.routing.answers import Routing
+from smail_runtime.mail.text import printable
+from smail_runtime.routing.answers import Passed, Routing
 from smail_runtime.routing.directors.ask import unavailable
+from smail_runtime.routing.domains import covered
 from smail_runtime.routing.routers import (
     bind,
     gethostbyaddr,
@@ -34,6 +36,10 @@ from smail_runtime.table.router import (
 
 def ask_router(router: Router, address: Address, target: str, around: Surroundings) -> Routing:
     """The router's answer about an address for `target`: a host name in the form of `asked_name`, or a literal."""
+    if router.only_match_domains and not covered(router.only_match_domains, target):
+        return Passed(f"{printable(target)} is in none of only_match_domains")
+    if covered(router.ignore_domains, target):
+        return Passed(f"{printable(target)} is in ignore_domains")
     driver, built_in = router.driver, router.at is None
     match driver:
         case BindDriver():
