@@ -26,7 +26,7 @@ def typed(
     for node in nodes:
         fact = known.get(node.name)
         if fact is None:
-            found.append(complain(node))
+            found += [] if node.spilled else [complain(node)]
             continue
         part = setting(fact, node, dialect)
         found += part.found

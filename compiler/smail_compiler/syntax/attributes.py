@@ -86,7 +86,7 @@ def cut_at_nul(node: AttributeNode, *, spill: bool) -> Iterator[AttributeNode | 
     yield AttributeNode(node.name, node.sign, short.text, node.at, node.name_at, node.value_at, short.offsets)
     if rest:
         at = node.at.source.span(node.offsets[cut + 1], node.offsets[cut + 1 + len(rest)])
-        yield AttributeNode(rest, Sign.PLAIN, None, at, at, None)
+        yield AttributeNode(rest, Sign.PLAIN, None, at, at, None, spilled=True)
 
 
 def _nul(node: AttributeNode, cut: int, rest: str) -> Diagnostic:

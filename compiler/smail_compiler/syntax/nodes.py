@@ -28,6 +28,7 @@ class AttributeNode(msgspec.Struct, frozen=True, gc=False):
 
     `at` covers the whole of it. `value` is None unless `sign` has an equals sign. `offsets` maps the value's
     characters to source offsets: `offsets[i]` is where character `i` starts in the file, with one more for the end.
+    `spilled` tells that it is the rest of a value that was cut at a NUL, of which a finding tells.
     """
 
     name: str
@@ -37,6 +38,7 @@ class AttributeNode(msgspec.Struct, frozen=True, gc=False):
     name_at: Span
     value_at: Span | None
     offsets: tuple[int, ...] = ()
+    spilled: bool = False
 
 
 class EntryNode(msgspec.Struct, frozen=True):
