@@ -9,7 +9,7 @@ some holes. `Entry` remembers the holes: every position in its text can be told 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -76,9 +76,12 @@ class Entry(msgspec.Struct, frozen=True):
 
     def joint(self, start: int, end: int) -> int | None:
         """The offset of the first backslash that joins two lines between two positions."""
-        for position, _offset in self.pieces[1:]:
+        for at in range(max(1, bisect_left(self.pieces, (start, 0))), len(self.pieces)):
+            position = self.pieces[at][0]
+            if position > end:
+                break
             hole = self.after(position)
-            if start <= position <= end and self.source.data[hole : hole + 1] == b"\\":
+            if self.source.data[hole : hole + 1] == b"\\":
                 return hole
         return None
 

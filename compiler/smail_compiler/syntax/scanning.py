@@ -16,6 +16,7 @@ _ASSIGNMENT = re.compile(r"[ \t]*[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*+[ \t]*+=")
 _FLAGS = re.compile(r"[ \t]*+(?>(?:[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*+[ \t]*+(?:[,;]|(?=[\n#]|\Z))[ \t]*+)+)(?:#|\n|\Z)")
 _ENTRY_HEAD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*+[ \t]*+:(?=[ \t\n#]|\Z)")
 _NEXT_ASSIGNMENT = re.compile(r"[,;][ \t]*[+-]?[A-Za-z0-9_][A-Za-z0-9_-]*[ \t]*=[ \t]*\Z")
+_FAR = 2_000  # characters of a line that are looked at at a time
 _COMMENT_TAIL = re.compile(r"[ \t]#[^\n]*\Z")
 
 
@@ -92,16 +93,16 @@ def resume(text: str, at: int) -> int:
     """Where to read on after something that was not understood.
 
     The next `,` or `;` outside quotes, or the next line that assigns. Quotes count only in pairs on one line; of an
-    odd number the first is taken for the stray one.
+    odd number the first is taken for the stray one. Of a line that is very long a piece is looked at.
     """
     while at < len(text):
-        line_end = text.find("\n", at)
-        line_end = len(text) if line_end < 0 else line_end
-        stop = _separator(text, at, line_end)
+        line_end = text.find("\n", at, at + _FAR)
+        piece_end = line_end if line_end >= 0 else min(at + _FAR, len(text))
+        stop = _separator(text, at, piece_end)
         if stop is not None:
             return stop
-        at = line_end + 1
-        if starts_assignment(text, at):
+        at = piece_end + (line_end >= 0)
+        if line_end >= 0 and starts_assignment(text, at):
             return at
     return len(text)
 

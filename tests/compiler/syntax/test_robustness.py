@@ -74,20 +74,60 @@ HARD = {
     "names": b"a\n b\n",
     "commas in quotes": b'", x=',
     "stray colons": b"a: b: c\n  d:\n",
+    "mistakes in one line": b"a:b;",
+    "stray quotes in one line": b'a=b", ',
+    "comments that join": b"a: b=c # x\\\n\n",
+    "values that are cut": b'a: b="\\0c=",\n',
+    "declarations": b"# smail-dialect: x\n",
+    "additions": b"a+=b\n",
+    "carriage returns": b"a\r\n b=c,\r\n",
 }
+SMALL, LARGE = 1_500, 24_000
+ATTEMPTS = 8
 
 
 @pytest.mark.parametrize("kind", PARSERS)
 @pytest.mark.parametrize("pattern", HARD)
 def test_time_is_linear(kind: str, pattern: str) -> None:
-    """Sixteen times the text must not take much more than sixteen times as long."""
+    """Sixteen times the text takes about sixteen times as long; four times that is allowed, the square would be more.
+
+    A busy machine only ever makes it slower, so that the best of several attempts counts, of both sizes.
+    """
 
     def seconds(size: int) -> float:
         source = SourceFile(kind, b"x: y=z\n" + HARD[pattern] * (size // len(HARD[pattern])))
-        start = time.process_time()
+        start = time.thread_time()
         PARSERS[kind](source)
-        return time.process_time() - start
+        return time.thread_time() - start
 
     seconds(100)
-    small, large = (min(seconds(size) for _ in range(2)) for size in (1_500, 24_000))
-    assert large < 64 * small + 0.1
+    small = large = float("inf")
+    for _ in range(ATTEMPTS):
+        small, large = min(small, seconds(SMALL)), min(large, seconds(LARGE))
+        if large < 64 * small + 0.05:
+            return
+    raise AssertionError(f"{SMALL} bytes take {small:.4f} s, {LARGE} take {large:.4f} s")
+
+
+ENTRY = """\
+forward{n}:
+        driver=forwardfile,
+        # who may not be trusted with it
+        caution, nobody, owner=real-$user;
+        file="/home/${{lc:user}}/.forward",
+        caution="0-10:uucp:daemon",
+        modemask=022,
+        checkowner
+"""
+
+
+def test_a_directors_file_of_twenty_thousand_lines() -> None:
+    """In three seconds of processor time at most, and nothing of it is lost."""
+    text = "".join(ENTRY.format(n=number) for number in range(2_500))
+    assert text.count("\n") == 20_000
+    source = SourceFile("directors", text.encode())
+    start = time.thread_time()
+    parsed = parse.parse_table(source)
+    seconds = time.thread_time() - start
+    assert (len(parsed.nodes), parsed.diagnostics) == (2_500, ())
+    assert seconds < 3

@@ -25,7 +25,7 @@ from smail_lint.report.paint import Paint
 from smail_testkit import programs
 from smail_testkit.written_sites import Files, write_site
 
-REPEATS = 60
+REPEATS = 25
 FILES = {FileKind.DIRECTOR: "directors", FileKind.ROUTER: "routers", FileKind.TRANSPORT: "transports"}
 LEADING = {"smail_lib_dir", "method_dir", "config_file", "second_config_file", "require_configs"} | {
     f"{name}_file" for name in ("director", "router", "transport", "retry", "qualify")
@@ -46,14 +46,15 @@ def value_of(fact: Attribute) -> st.SearchStrategy[Scalar]:
     """What a setting can hold, apart from its unset form."""
     if fact.enum:
         return st.sampled_from(fact.enum)
-    return {
+    values: dict[ValueType, st.SearchStrategy[Scalar]] = {
         ValueType.BOOLEAN: st.booleans(),
-        ValueType.CHARACTER: st.text('aZ0"#\\ ,é'[:8], min_size=1, max_size=1),
+        ValueType.CHARACTER: st.text('aZ0"#\\ ,', min_size=1, max_size=1),
         ValueType.INTEGER: st.integers(-(2**31), 2**31 - 1),
         ValueType.MODE: st.integers(-(2**31), 2**31 - 1),
         ValueType.INTERVAL: TIMES,
         ValueType.DOUBLE: st.floats(-1e9, 1e9).map(lambda one: round(one, 3)),
-    }.get(fact.type, TEXTS)
+    }
+    return values.get(fact.type, TEXTS)
 
 
 def setting_of(fact: Attribute) -> st.SearchStrategy[str]:
@@ -76,14 +77,17 @@ def some(kind: FileKind, driver: str | None = None) -> st.SearchStrategy[list[st
     return st.lists(st.sampled_from(known).flatmap(setting_of), max_size=5) if known else st.just([])
 
 
+def entry_text(name: str, generic: list[str], private: list[str]) -> str:
+    """`name: generic; private`."""
+    return f"{name}:\n  {', '.join(generic)};\n  {', '.join(private)}\n"
+
+
 def entry_of(kind: FileKind) -> st.SearchStrategy[str]:
     """An entry of a table."""
 
     def written(driver: str) -> st.SearchStrategy[str]:
         parts = st.tuples(NAMES, some(kind), some(kind, driver))
-        return parts.map(
-            lambda one: f"{one[0]}:\n  {', '.join([f'driver={driver}', *one[1]])};\n  {', '.join(one[2])}\n"
-        )
+        return parts.map(lambda one: entry_text(one[0], [f"driver={driver}", *one[1]], one[2]))
 
     return st.sampled_from(facts.drivers(kind)).flatmap(written)
 
