@@ -42,7 +42,20 @@ _SHELL = re.compile(r"[|&;<>()$`\"'*?~#\\]")
 PROTOCOLS = frozenset(SEARCHES)
 
 _WITH_DATA = frozenset(("aliasfile", "altuser", "pathalias", "rewrite", "reroute"))
-_AS_TEXT = "keep the data as text and search it with `lsearch`"
+_AS_TEXT: Mapping[str, str] = MappingProxyType(
+    {
+        "dbm": "name the text that the database was made from, and search it with `lsearch`",
+        "yp": "write the map into a file, as by `ypcat -k MAP > FILE`, and search that with `lsearch`",
+        "aliasyp": "write the map into a file, as by `ypcat -k mail.aliases > FILE`, and search that with `lsearch`",
+        "nisplus": "write the table into a file, as by `niscat TABLE > FILE`, and search that with `lsearch`",
+        "nialias": "write the directory into a file, as by `nidump aliases . > FILE`, and search that with `lsearch`",
+    }
+)
+
+
+def _remedy(proto: str) -> str:
+    """What to do about a database that is not read here."""
+    return _AS_TEXT.get(proto, "keep the data as text and search it with `lsearch`")
 
 
 def runs(entry: Entry) -> bool:
@@ -76,7 +89,7 @@ def _lookups(settings: Iterable[Setting]) -> Iterator[Diagnostic]:
         for lookup in _found_in((one.template, *one.items) if one.at is not None else ()):
             if lookup.proto in UNREAD_PROTOCOLS:
                 message = f"`{one.name}` looks up in a {lookup.proto} database, which this release does not read"
-                yield Diagnostic(DRIVER_NOT_AVAILABLE, message, lookup.at, help=_AS_TEXT)
+                yield Diagnostic(DRIVER_NOT_AVAILABLE, message, lookup.at, help=_remedy(lookup.proto))
 
 
 def _found_in(node: object) -> Iterator[Lookup]:
@@ -109,7 +122,7 @@ def _complaint(entry: Entry, at: Span) -> Diagnostic:
     if entry.driver in DRIVERS[entry.kind]:
         written = entry.setting("proto", private=True)
         message = f"{kind} `{entry.name}` uses `proto={_protocol(entry)}`, which this release does not read"
-        advice = f"{_AS_TEXT}; an alias file is indexed when the table is made"
+        advice = f"{_remedy(_protocol(entry))}; such a file is indexed when the table is made"
     else:
         written = entry.setting("driver", private=False)
         message = f"{kind} `{entry.name}` uses the driver `{entry.driver}`, which this release does not run"

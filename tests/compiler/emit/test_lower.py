@@ -284,3 +284,12 @@ def test_no_default_of_an_entry_mentions_a_variable() -> None:
     defaults = [one.default for one in texts if one.expanded and isinstance(one.default, str)]
     assert defaults
     assert not [one for one in defaults if "$" in one or one.startswith("~")]
+
+
+@pytest.mark.parametrize(("proto", "remedy"), [("dbm", "was made from"), ("yp", "ypcat -k"), ("nisplus", "niscat")])
+def test_a_database_that_is_not_read_is_refused_with_the_way_out(proto: str, remedy: str) -> None:
+    for driver, file in (("aliasfile", "file"), ("altuser", "pwfile")):
+        one = director("a", driver, {}, {file: "data", "proto": proto}, AT)
+        (said,) = unavailable(site(one, sources=(FILE,)))
+        assert f"`proto={proto}`" in said.message
+        assert remedy in (said.help or "")
