@@ -14,7 +14,7 @@ from smail_runtime.mail.outcome import Outcome, Reply, Result
 from smail_runtime.smtp.client_events import ClientEvent, Finished, Hangup, OutgoingMail, Ready, Transmit, Unusable
 from smail_runtime.smtp.client_table import Move, Phase, move
 from smail_runtime.smtp.reply_reader import ReplyError, ReplyReader
-from smail_runtime.smtp.results import Offer, lost, read_offer, said, unsendable
+from smail_runtime.smtp.results import Offer, lost, needs_utf8, read_offer, said, unsendable
 from smail_runtime.smtp.stuffing import stuffed
 
 Command = tuple[Phase, int]
@@ -140,7 +140,7 @@ class ClientMachine:
         count = len(self._unsent) if many else 1
         commands = [self._unsent.popleft() for _ in range(count)]
         self._sent.extend(commands)
-        self._events.append(Transmit("".join(map(self._line, commands)).encode("ascii")))
+        self._events.append(Transmit("".join(map(self._line, commands)).encode()))
 
     def _line(self, command: Command) -> str:
         phase, at = command
@@ -152,7 +152,9 @@ class ClientMachine:
 
     def _parameters(self, mail: OutgoingMail) -> str:
         size = f" SIZE={len(mail.message)}" if self._offer.size else ""
-        return size + (" BODY=8BITMIME" if self._offer.eight_bit and not mail.message.isascii() else "")
+        body = " BODY=8BITMIME" if self._offer.eight_bit and not mail.message.isascii() else ""
+        asked = (one for one, outcome in zip(mail.recipients, self._outcomes, strict=True) if outcome is None)
+        return size + body + (" SMTPUTF8" if needs_utf8(mail, asked) else "")
 
     def _send_body(self) -> None:
         """The message, or nothing but its end when a pipelined DATA was granted with no recipient left."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -20,12 +20,13 @@ _CLASS = {Result.DELIVERED: "2", Result.DEFERRED: "4", Result.FAILED: "5"}
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """Extensions of the server. `limit` is its largest message in bytes, 0 for none declared."""
+    """Extensions of the server. `limit` is its largest message in bytes, 0 for none declared; `utf8` is SMTPUTF8."""
 
     pipelining: bool = False
     eight_bit: bool = False
     size: bool = False
     limit: int = 0
+    utf8: bool = False
 
 
 def read_offer(reply: Reply) -> Offer:
@@ -34,7 +35,7 @@ def read_offer(reply: Reply) -> Offer:
     offers = {found[0]: found[1:] for found in words if found}
     given = offers.get("SIZE", [])
     limit = int(given[0]) if given and given[0].isascii() and given[0].isdigit() and len(given[0]) <= 20 else 0
-    return Offer("PIPELINING" in offers, "8BITMIME" in offers, "SIZE" in offers, limit)
+    return Offer("PIPELINING" in offers, "8BITMIME" in offers, "SIZE" in offers, limit, "SMTPUTF8" in offers)
 
 
 def said(peer: str, phase: Phase, reply: Reply, result: Result) -> Outcome:
@@ -58,15 +59,23 @@ def unsendable(mail: OutgoingMail, peer: str, offer: Offer) -> Iterator[Outcome 
         if offer.limit and len(mail.message) > offer.limit:
             reason = f"{peer} takes no message over {offer.limit} bytes"
             yield Outcome(Result.FAILED, "5.3.4", reason, remote=peer)
-        elif not _plain(mail.sender) or not _plain(recipient):
+        elif not _writable(mail.sender) or not _writable(recipient):
             yield Outcome(Result.FAILED, "5.6.7", f"an address cannot be written in a command to {peer}", remote=peer)
+        elif not offer.utf8 and not (mail.sender + recipient).isascii():
+            reason = f"{peer} takes no addresses in letters beyond ASCII (SMTPUTF8)"
+            yield Outcome(Result.FAILED, "5.6.7", reason, remote=peer)
         else:
             yield None
 
 
-def _plain(path: str) -> bool:
-    """Whether a path is printable ASCII: nothing in it can end the command early."""
-    return path.isascii() and path.isprintable() and len(path) <= MAX_PATH
+def needs_utf8(mail: OutgoingMail, sent: Iterable[str]) -> bool:
+    """Whether the sender or one of the recipients `sent` has letters beyond ASCII (RFC 6531, section 3.4)."""
+    return not mail.sender.isascii() or not all(recipient.isascii() for recipient in sent)
+
+
+def _writable(path: str) -> bool:
+    """Whether a path is printable, in any letters: nothing in it can end the command early."""
+    return path.isprintable() and len(path.encode()) <= MAX_PATH
 
 
 def _words(reply: Reply) -> str:

@@ -60,7 +60,7 @@ class Scripted:
             self._in_body = False
             self._answer("END")
             return
-        for line in data.decode("ascii").split("\r\n")[:-1]:
+        for line in data.decode().split("\r\n")[:-1]:
             self.seen.append(line)
             self._answer(line.partition(" ")[0] if not line.startswith("RCPT") else line)
 
@@ -144,6 +144,23 @@ def test_ehlo_falls_back_to_helo_and_its_refusal_is_final() -> None:
     got = Scripted(pipelining=True, answers={"EHLO": b"502 no\r\n", "HELO": b"550 no\r\n"}).run(TWO)
     assert got.unusable is not None
     assert got.unusable.result is Result.FAILED
+
+
+def test_letters_beyond_ascii_need_a_host_that_takes_them() -> None:
+    """RFC 6531, section 3: SMTPUTF8 where it is offered and needed, else the recipient fails with 5.6.7."""
+    offer = {"EHLO": b"250-peer\r\n250 SMTPUTF8\r\n"}
+    mixed = OutgoingMail("a@b", ("j\u00f6rg@d", "y@d"), TWO.message)
+    got = Scripted(pipelining=False, answers=offer).run(mixed)
+    assert got.seen[1:4] == ["MAIL FROM:<a@b> SMTPUTF8", "RCPT TO:<j\u00f6rg@d>", "RCPT TO:<y@d>"]
+    assert ends(got.outcomes) == "DD"
+    got = Scripted(pipelining=True, answers={}).run(mixed)
+    assert got.seen[1:3] == ["MAIL FROM:<a@b> SIZE=20", "RCPT TO:<y@d>"]
+    assert (ends(got.outcomes), got.outcomes[0].status) == ("5D", "5.6.7")
+    sender = OutgoingMail("j\u00f6rg@b", ("x@d",), TWO.message)
+    assert "MAIL FROM:<j\u00f6rg@b> SMTPUTF8" in Scripted(pipelining=False, answers=offer).run(sender).seen
+    assert "MAIL FROM:<a@b>" in Scripted(pipelining=False, answers=offer).run(TWO).seen
+    hostile = OutgoingMail("a@b", ("x\u2028@d", "x\udcff@d"), TWO.message)
+    assert [one.status for one in Scripted(pipelining=False, answers=offer).run(hostile).outcomes] == ["5.6.7"] * 2
 
 
 def test_size_and_8bitmime_are_used_only_where_offered() -> None:
