@@ -51,7 +51,12 @@ class Around(msgspec.Struct, frozen=True):
 
     def is_local(self, host: str) -> bool:
         """Whether a host is this one: `visible_name` is not among the names (10.4)."""
-        return listed(host, (self.uucp_name, *self.hostnames, *items(self.text("more_hostnames"))))
+        return listed(host, self.local_hosts)
+
+    @property
+    def local_hosts(self) -> tuple[str, ...]:
+        """All names of this host (10.4)."""
+        return (self.uucp_name, *self.hostnames, *items(self.text("more_hostnames")))
 
     def login(self, name: str) -> Login | None:
         """An account; DeferredError when nobody can tell."""

@@ -146,6 +146,20 @@ def user(asked: Asked) -> Answer:
     return Resolved(text(asked.director, "transport") or "", asked.name[len(prefix) :], identity)
 
 
+def altuser(asked: Asked) -> Answer:
+    """Like user, from a database of the form of passwd; it has no transport of its own accord (13.3)."""
+    file = opened(below(text(asked.director, "pwfile") or "", asked.around.library), asked.around.world)
+    if file is None:
+        raise DeferredError("the account file cannot be opened")
+    lines = [line.split(":") for line in file.data.decode("utf-8", "surrogateescape").split("\n")]
+    found = next((one for one in lines if one[0].lower() == asked.name.lower()), None)
+    if found is None or not asked.name:
+        return None
+    if len(found) < 7:
+        raise DeferredError("the line is no account")
+    return Resolved(text(asked.director, "transport") or "", found[0], Identity(found[0], int(found[3]), found[5]))
+
+
 def smartuser(asked: Asked) -> Answer:
     """Any name, once in a chain of addresses (13.3)."""
     template = text(asked.director, "new_user") or asked.around.text("smart_user")
@@ -174,5 +188,6 @@ DRIVERS: dict[str, Callable[[Asked], Answer]] = {
     "aliasfile": aliasfile,
     "forwardfile": forwardfile,
     "user": user,
+    "altuser": altuser,
     "smartuser": smartuser,
 }

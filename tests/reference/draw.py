@@ -9,7 +9,7 @@ import msgspec
 
 from tests.reference.draw_addresses import addresses
 from tests.reference.draw_directors import directors
-from tests.reference.draw_lists import alias_file, boxes
+from tests.reference.draw_lists import accounts, alias_file, boxes
 from tests.reference.draw_routers import TRANSPORTS, hosts, methods, paths, rewrites, routers
 from tests.reference.draw_world import world
 from tests.reference.names import SENDERS
@@ -27,9 +27,10 @@ class Drawn(msgspec.Struct, frozen=True):
 def draw(seed: int, count: int = 20) -> Drawn:
     """The configuration of that number, with `count` addresses for it."""
     dice = Random(seed)
+    extended = dice.random() < 0.3
     files = {
-        "config": _config(dice),
-        "directors": directors(dice),
+        "config": "# smail-dialect: extended\n" * extended + _config(dice),
+        "directors": directors(dice, extended=extended),
         "routers": routers(dice),
         "transports": TRANSPORTS,
     }
@@ -39,6 +40,7 @@ def draw(seed: int, count: int = 20) -> Drawn:
         "paths": paths(dice),
         "hosts": hosts(dice),
         "rewrites": rewrites(dice),
+        "accounts": accounts(dice),
     }
     files |= {f"aliases{number}": alias_file(dice) for number in (1, 2)}
     tables = world(dice, files)

@@ -11,6 +11,11 @@ GENERIC = (
     "default_user=eve", "default_home=/home/default", "set_home=$user/x", "owner=owner-$user",
     "domains=lists.example", "domains=mail.example:example.org", "default_group=staff", "set_group=mail",
 )  # fmt: skip
+EXTENDED = (
+    "always", "senders=@far.example:<>", "senders=joe@mail.example:ann@far.example:@gate", "senders_except=@.example",
+    "senders_except=<>:s@far.example",
+)  # fmt: skip
+"""Settings of the extended dialect."""
 CHECKS = (
     "modemask=022", "modemask=002", "owners=root", "owners=root:joe", "owngroups=staff", "owners=ghost",
 )  # fmt: skip
@@ -59,18 +64,22 @@ INCLUDES = ("aliasinclude", "forwardinclude", "genericinclude")
 INCLUDE = ("copysecure", "copyowners", "matchdirector=d1", "modemask=0", "modemask=022", "owners=root")
 
 
-def directors(dice: Random) -> str:
+def directors(dice: Random, *, extended: bool = False) -> str:
     """One to five directors, mostly in an order that makes sense."""
-    drivers = dice.choices(("aliasfile", "forwardfile", "user", "smartuser", "include"), (4, 4, 3, 1, 3), k=5)
+    drivers = dice.choices(
+        ("aliasfile", "forwardfile", "user", "smartuser", "include", "altuser"), (4, 4, 3, 1, 3, 1), k=5
+    )
     chosen = drivers[: dice.randint(1, 5)]
     if dice.random() < 0.7:
-        chosen.sort(key=("include", "aliasfile", "forwardfile", "user", "smartuser").index)
-    return "".join(_director(dice, number, driver) for number, driver in enumerate(chosen))
+        chosen.sort(key=("include", "aliasfile", "forwardfile", "altuser", "user", "smartuser").index)
+    return "".join(
+        _director(dice, number, driver, GENERIC + EXTENDED * extended) for number, driver in enumerate(chosen)
+    )
 
 
-def _director(dice: Random, number: int, driver: str) -> str:
+def _director(dice: Random, number: int, driver: str, among: tuple[str, ...]) -> str:
     generic, private = DRIVERS[driver](dice)
-    more = _some(dice, GENERIC, 0.06)
+    more = _some(dice, among, 0.06)
     return f"d{number}: {', '.join([generic, *more])};\n    {', '.join(private)}\n"
 
 
@@ -97,6 +106,11 @@ def _user(dice: Random) -> tuple[str, list[str]]:
     return "driver=user", ["transport=local", *_some(dice, ("prefix=real-",), 0.3)]
 
 
+def _altuser(dice: Random) -> tuple[str, list[str]]:
+    file = dice.choice(("pwfile=accounts", "pwfile=/etc/smail/accounts", "pwfile=/var/none"))
+    return "driver=altuser", [file, *_some(dice, ("transport=local", "transport=local", "proto=lsearch"), 0.6)]
+
+
 def _smartuser(dice: Random) -> tuple[str, list[str]]:
     new_user = [f"new_user={dice.choice(NEW_USERS)}"] if dice.random() < 0.7 else []
     return "driver=smartuser", [*new_user, *_some(dice, ("well_formed_only", "transport=uux"), 0.3)]
@@ -110,6 +124,7 @@ DRIVERS = {
     "aliasfile": _aliasfile,
     "forwardfile": _forwardfile,
     "user": _user,
+    "altuser": _altuser,
     "smartuser": _smartuser,
     "include": _include,
 }

@@ -70,6 +70,13 @@ def boxes(dice: Random) -> str:
     return "".join(f"{name}:{rows[name]}\n" for name in sorted(rows))
 
 
+def accounts(dice: Random) -> str:
+    """A sorted file of accounts, with lines that are none."""
+    names = sorted({name.lower() for name in (*NAMES, "mary", "shop") if dice.random() < 0.4})
+    lines = (f"{name}:x:{2000 + at}:100:{name}:/shop/{name}:/bin/sh" for at, name in enumerate(names))
+    return "".join(f"{line if dice.random() < 0.9 else line.split(':')[0] + ':x'}\n" for line in lines)
+
+
 def forward_file(dice: Random) -> str:
     """A forward file."""
     kind = dice.random()

@@ -33,7 +33,7 @@ def _files(dice: Random, files: Mapping[str, str]) -> list[tuple[str, Mapping[st
     found = [(f"/etc/smail/aliases{one}", files[f"aliases{one}"]) for one in (1, 2)]
     found += [
         ("/var/aliases", alias_file(dice)),
-        *((f"/etc/smail/{one}", files[one]) for one in ("boxes", "paths", "hosts", "rewrites")),
+        *((f"/etc/smail/{one}", files[one]) for one in ("boxes", "paths", "hosts", "rewrites", "accounts")),
     ]
     found += [(f"/home/{name}/.forward", forward_file(dice)) for name in LOGINS if dice.random() < 0.6]
     found += [(f"/etc/smail/lists/{name}", forward_file(dice)) for name in NAMES if dice.random() < 0.3]
@@ -48,7 +48,7 @@ def _file(dice: Random, path: str, text: str) -> Mapping[str, object]:
     owner = (
         path.split("/")[2] if path.startswith("/home/") and dice.random() < 0.7 else dice.choice(("root", "joe", 55))
     )
-    mode = dice.choice(MODES if "list" not in path else MODES[1:])
+    mode = dice.choice(MODES)
     file = {"text": text, "owner": owner, "group": dice.choice((*GROUPS, 0)), "mode": mode}
     return file | ({"unreadable": "it is locked"} if dice.random() < 0.03 else {})
 

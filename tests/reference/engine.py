@@ -16,9 +16,11 @@ from tests.reference.domains import items, listed
 from tests.reference.identities import identity_of, nobody_if
 from tests.reference.items import Identity, Item, Produced, Resolved
 from tests.reference.lists import Kind, Target, targets
+from tests.reference.local_names import local_name
 from tests.reference.outcome import DeferredError, Delivery, Failure, Outcome, RefusedError
 from tests.reference.parsing import Parsed, parse, without_brackets
 from tests.reference.routing import Again, Local, Way, route
+from tests.reference.senders import may_write
 from tests.reference.tokens import AddressError, stripped
 
 DEEPEST = 64
@@ -40,6 +42,7 @@ class Run:
         self.work: deque[Item] = deque()
         self.remote: list[tuple[Item, Parsed]] = []
         self.deliveries: list[Delivery] = []
+        self.local: set[tuple[str, str]] = set()
         self.failures: list[Failure] = []
         self.repeated = False
 
@@ -126,13 +129,24 @@ class Run:
             if number < item.start or (wanted and item.kind is not Kind.INCLUDE and not listed(domain, wanted)):
                 continue
             answer = ask(director, item, self.around)
-            if isinstance(answer, Resolved):
-                self._deliver(item, answer.transport, answer.address, answer.identity)
-            elif answer is not None:
-                self._produce(item, number, director, answer)
-            if answer is not None:
+            if answer is None:
+                continue
+            self._answered(item, number, director, answer)
+            if not flag(director, "always"):
                 return
-        self._unmatched(item)
+            item = msgspec.structs.replace(item, again=True)
+        if not item.again:
+            self._unmatched(item)
+
+    def _answered(self, item: Item, number: int, director: Entry, answer: Produced | Resolved) -> None:
+        """What a director made of a name, if the sender may write to it (wish S173)."""
+        if not may_write(director, self.around):
+            raise RefusedError("the sender may not write to this name")
+        if isinstance(answer, Produced):
+            self._produce(item, number, director, answer)
+        elif not item.again or (answer.transport, answer.address.lower()) not in self.local:
+            self.local.add((answer.transport, answer.address.lower()))
+            self._deliver(item, answer.transport, answer.address, answer.identity)
 
     def _unmatched(self, item: Item) -> None:
         """The two names that always exist; anything else is an unknown user (11.5)."""
@@ -187,6 +201,8 @@ class Run:
         """The parent's own name goes on to the directors after this one, the sender is left out (13.2)."""
         assert item.parent is not None and item.director is not None
         if _is_own_name(item.text, item.parent.name, self.around):
+            if flag(item.director, "always"):
+                return  # the directors below are asked about this name anyway
             if item.text.startswith("\\") or not flag(item.director, "ignore_alias_match"):
                 self.work.append(
                     msgspec.structs.replace(
@@ -226,17 +242,5 @@ def _is_own_name(text: str, name: str, around: Around) -> bool:
 
 def _is_sender(text: str, around: Around) -> bool:
     """Whether a result is local and equal to the sender."""
-    mine, theirs = _local_name(text, around), _local_name(around.sender, around)
+    mine, theirs = local_name(text, around), local_name(around.sender, around)
     return mine is not None and theirs is not None and mine.lower() == theirs.lower()
-
-
-def _local_name(text: str, around: Around) -> str | None:
-    """What is left when hosts of ours and quotes are peeled off, None when it is remote or cannot be parsed."""
-    try:
-        parsed = parse(text)
-    except AddressError:
-        return None
-    if parsed.target is None:
-        plain = stripped(text)
-        return text if plain == text else _local_name(plain, around)
-    return _local_name(parsed.remainder, around) if around.is_local(parsed.target) else None

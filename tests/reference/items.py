@@ -22,7 +22,8 @@ class Item(msgspec.Struct, frozen=True):
     """One address. `director` produced it from `parent`; directors before number `start` are not asked.
 
     `name` is the local name it came down to, `local_host` the last host of ours that was peeled off it. `owner` is
-    the account that has to own the list files named here (checkowner). `depth` counts the steps from the recipient.
+    the account that has to own the list files named here (checkowner). `depth` counts the steps from the recipient,
+    `again` tells that a director with `always` took it.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Item(msgspec.Struct, frozen=True):
     smart: bool = False
     mailbox_peeled: bool = False
     depth: int = 0
+    again: bool = False
 
     def with_ancestors(self) -> list[Item]:
         """The address itself and everything it came from, nearest first."""
