@@ -16,15 +16,19 @@ from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
 
 
-def retry_rules(rows: Iterable[RowNode]) -> Part[tuple[RetryRule, ...]]:
-    """The rules up to the row for `*`, which ends the file; bad rows are reported and left out."""
+def retry_rules(rows: Iterable[RowNode], end: int | None = None) -> Part[tuple[RetryRule, ...]]:
+    """The rules up to the row for `*`, which ends the file, or to the first bad row, at which Smail stops to read.
+
+    `end` is the offset of the first row that is bad in its form. What is wrong with the rows behind is told, too.
+    """
     rules: list[RetryRule] = []
     found: list[Diagnostic] = []
     listed = list(rows)
     for at, row in enumerate(listed):
         part = _retry_rule(row)
         found += part.found
-        rules += [part.value] if part.value else []
+        end = row.at.start if part.value is None and end is None else end
+        rules += [part.value] if part.value and (end is None or row.at.start < end) else []
         if row.key == "*":
             found += never_read(row, listed[at + 1 :])
             break

@@ -23,7 +23,7 @@ def retry(tree: Tree, variables: Variables) -> Part[tuple[RetryRule, ...]]:
     from smail_compiler.syntax.parse import parse_rows
 
     parsed = parse_rows(opened.source, "retry")
-    rules = retry_rules(parsed.nodes)
+    rules = retry_rules(parsed.nodes, min((one.at.start for one in parsed.diagnostics), default=None))
     ended = any(one.domains == ("*",) for one in rules.value)
     every = rules.value if ended else (*rules.value, *rest)
     return Part(every, (*parsed.diagnostics, *rules.found), (opened.source,))

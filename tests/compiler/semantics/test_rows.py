@@ -31,6 +31,14 @@ def test_the_rule_for_all_ends_the_file(tmp_path: Path) -> None:
     assert [one.kind.code for one in loaded.diagnostics] == ["SM701"]
 
 
+@pytest.mark.parametrize("bad", ["bad", "b.example 1h/1d x", "b.example 1x"])
+def test_a_bad_row_ends_the_rules_and_what_follows_is_checked(tmp_path: Path, bad: str) -> None:
+    text = f"a.example 1h/1d\n{bad}\nc.example 2h/1d\nd.example 3z\n"
+    loaded = load_site(tmp_path, {"retry": text})
+    assert [one.domains for one in loaded.site.retry] == [("a.example",), ("*",)]
+    assert [one.at.line for one in loaded.diagnostics] == [2, 4]
+
+
 def test_a_star_among_others_is_no_rule_for_all(tmp_path: Path) -> None:
     assert rules(tmp_path, {"retry": "a:* 1h/1d\n"}) == [(("a", "*"), 3600, 86_400), DEFAULT]
 
