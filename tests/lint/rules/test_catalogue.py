@@ -21,6 +21,7 @@ from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.repairing import mend
 from smail_lint.cli.selection import one_rule
 from smail_lint.engine import BY_DEFAULT, check
+from smail_lint.expectations.catalogue import RULES as EXPECTATIONS
 from smail_lint.registry import RETIRED, RULES
 from smail_lint.report.page import HEADINGS
 from smail_lint.rule import Rule
@@ -99,8 +100,10 @@ def test_every_code_that_any_command_can_print_is_explained_and_listed() -> None
     """A code without a page is a dead end: the reader has the number and nowhere to look it up."""
     made = list(_kinds_made())
     assert len(made) > 80
-    listed = json.loads(rule_list(RULES, as_json=True))["rules"]
+    listed = json.loads(rule_list((*RULES, *EXPECTATIONS), as_json=True))["rules"]
     assert set(made) - {(one["code"], one["name"]) for one in listed} == set()
+    index = (Path(__file__).parents[3] / "docs/rules/index.md").read_text("utf-8")
+    assert [code for code, name in made if f"| {code} | [{name}]({name}.md) |" not in index] == []
     for code, name in made:
         assert one_rule(code) is one_rule(name)
         assert explained(one_rule(code), terminal=False).startswith(f"# {name}\n\n`{code}` | ")
