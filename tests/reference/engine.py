@@ -146,7 +146,7 @@ class Run:
             self._produce(item, number, director, answer)
         elif not item.again or (answer.transport, answer.address.lower()) not in self.local:
             self.local.add((answer.transport, answer.address.lower()))
-            self._deliver(item, answer.transport, answer.address, answer.identity)
+            self._guarded(item, partial(self._deliver, item, answer.transport, answer.address, answer.identity))
 
     def _unmatched(self, item: Item) -> None:
         """The two names that always exist; anything else is an unknown user (11.5)."""
@@ -218,7 +218,7 @@ class Run:
         if isinstance(found, Local):
             self._peeled(item, parsed)
         elif isinstance(found, Again):
-            self.work.append(msgspec.structs.replace(item, text=found.text, depth=item.depth + 1))
+            self.work.append(_anew(item, found.text))
         else:
             self._send(item, found)
 
@@ -230,6 +230,11 @@ class Run:
         if self.around.site.transport(transport) is None:
             raise DeferredError(f"configuration error: no transport {transport}")
         self.deliveries.append(Delivery(transport, address, host, identity.user or ""))
+
+
+def _anew(item: Item, text: str) -> Item:
+    """Another text for an address, resolved from the very beginning."""
+    return msgspec.structs.replace(item, text=text, depth=item.depth + 1, local_host=None, mailbox_peeled=False)
 
 
 def _is_own_name(text: str, name: str, around: Around) -> bool:

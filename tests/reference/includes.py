@@ -62,7 +62,10 @@ def _path(item: Item, around: Around) -> str:
 
 
 def _demands(director: Entry, item: Item) -> Demands:
-    """The director's own demands, or with copysecure and copyowners those of the producing director."""
+    """The director's own demands, and with copysecure and copyowners those of the producing director as well.
+
+    To take theirs instead of its own would drop what is written here, where the producing director asks for nothing.
+    """
     asked = demands(director)
     source = next(
         one.director for one in item.with_ancestors() if one.director and one.director.driver not in INCLUDES
@@ -71,5 +74,11 @@ def _demands(director: Entry, item: Item) -> Demands:
     if value(director, "copysecure"):
         asked = msgspec.structs.replace(asked, modemask=asked.modemask | theirs.modemask)
     if value(director, "copyowners"):
-        asked = msgspec.structs.replace(asked, owners=theirs.owners, owngroups=theirs.owngroups, owner=theirs.owner)
+        asked = msgspec.structs.replace(
+            asked,
+            owners=(*asked.owners, *theirs.owners),
+            owngroups=(*asked.owngroups, *theirs.owngroups),
+            owner=theirs.owner,
+            checkowner=theirs.checkowner,
+        )
     return asked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smail_compiler.ir.program import Entry
 from tests.reference.around import Around, text, value
 from tests.reference.domains import first_suffix, items, without
@@ -12,6 +14,8 @@ from tests.reference.parsing import Form, Parsed, parse
 from tests.reference.pathalias import database, keys
 from tests.reference.scope import ExpansionError
 from tests.reference.tokens import AddressError, stripped
+
+ATOM = r"[A-Za-z0-9#$&'*+/=?^_`{|}~-]+"
 
 
 def rewrite(router: Entry, parsed: Parsed, target: str, around: Around) -> str | None:
@@ -36,12 +40,19 @@ def _local_name(remainder: str) -> str | None:
         return None
 
 
+def _quoted(user: str) -> str:
+    """In quotes where an address needs them (RFC 5321, section 4.1.2, wish S147), and where an operator is in it."""
+    if re.fullmatch(rf"{ATOM}(\.{ATOM})*", user):
+        return user
+    return '"' + re.sub(r'(["\\])', r"\\\1", user) + '"'
+
+
 def _rewritten(found: str, user: str, host: str, around: Around) -> str:
     """The template with `$user` and `$host` of this address."""
     template = found[1:].strip()
     if not found.startswith("+") or not template:
         raise DeferredError(f"configuration error: {found!r} has no flag")
     try:
-        return expand(template, around.scope(None, user=user, host=host))
+        return expand(template, around.scope(None, user=_quoted(user), host=host))
     except ExpansionError as error:
         raise DeferredError(f"configuration error: {error}") from None

@@ -71,17 +71,17 @@ def _taken(
 
 
 def _producer(driver: IncludeDriver, work: Work) -> Director | None:
-    """The nearest director behind the form, list files skipped, that is of the family wanted."""
-    wanted = _PRODUCERS.get(driver.family)
-    for node in work.lineage():
-        director = node.director
-        if director is None or isinstance(director.driver, IncludeDriver):
-            continue
-        if driver.match_director not in (None, director.name):
-            continue
-        if wanted is None or isinstance(director.driver, wanted):
-            return director
-    return None
+    """The director that gave the form, list files skipped, if one behind the form is of the family wanted."""
+    behind = [node.director for node in work.lineage() if node.director is not None]
+    makers = [one for one in behind if not isinstance(one.driver, IncludeDriver)]
+    wanted = any(_wants(driver, one) for one in makers)
+    return makers[0] if wanted else None
+
+
+def _wants(driver: IncludeDriver, maker: Director) -> bool:
+    """Whether a director is of the family, and the one named if one is."""
+    kind = _PRODUCERS.get(driver.family)
+    return driver.match_director in (None, maker.name) and (kind is None or isinstance(maker.driver, kind))
 
 
 def _path(work: Work, around: Surroundings) -> str | Stopped:

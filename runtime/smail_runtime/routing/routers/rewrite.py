@@ -40,7 +40,7 @@ def ask(driver: RewriteDriver, address: Address, target: str, around: Surroundin
     found = climbed(search, asked.name)
     if found is None:
         return Passed(f"no rewriting of addresses at {printable(asked.name)}")
-    return _rewritten(found[0], user, asked.name, around)
+    return _rewritten(found[0], user, asked.name.removeprefix("."), around)
 
 
 def _local_name(remainder: str) -> str | None:
