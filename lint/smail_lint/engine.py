@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Diagnostic, in_order
+from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.registry import RULES
 from smail_lint.report.findings import Findings
@@ -24,19 +25,21 @@ def check(
     rules: Sequence[Rule] = BY_DEFAULT,
     dialect: str | None = None,
     given: Mapping[str, bytes] = _NOTHING,
+    machine: Machine | None = None,
 ) -> Findings:
     """Check the configuration at `target`: a directory, a `config` file, or a directory with one directory a host.
 
     `dialect` overrides what the files declare; `given` are texts to read in the place of files, as in
-    `smail_compiler.pipeline.load`. Raises smail_compiler.pipeline.UnreadableError when nothing can be read there.
+    `smail_compiler.pipeline.load`. `machine` is the one that the configuration is for, as far as it is known. Raises
+    smail_compiler.pipeline.UnreadableError when nothing can be read there.
     """
-    runs = [examine(loaded, rules) for loaded in _sites(target, dialect, given)]
+    runs = [examine(loaded, rules, machine) for loaded in _sites(target, dialect, given)]
     return Findings(tuple(in_order(one for run in runs for one in run.found)), sum(run.files for run in runs))
 
 
-def examine(loaded: Loaded, rules: Sequence[Rule] = BY_DEFAULT) -> Findings:
+def examine(loaded: Loaded, rules: Sequence[Rule] = BY_DEFAULT, machine: Machine | None = None) -> Findings:
     """Ask the rules about a configuration that is loaded already."""
-    facts = SiteFacts(loaded.site, loaded.diagnostics)
+    facts = SiteFacts(loaded.site, loaded.diagnostics, machine)
     found = in_order([*_asked(facts, rules), *_without_rule(facts)])
     return Findings(tuple(found), len(loaded.site.sources) + len(loaded.site.lists))
 

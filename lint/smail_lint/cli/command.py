@@ -14,6 +14,7 @@ from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
+from smail_lint.cli.system_facts import UnreadableMachineError, chosen, machine_options, record
 from smail_lint.registry import RULES
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
@@ -35,6 +36,8 @@ Examples:
   smail-check --format sarif . > smail.sarif
   smail-check --diff . | less                    what would --fix change?
   smail-check --format-source --diff .           is everything laid out?
+  smail-check --record-manifest host.toml        then, anywhere else:
+  smail-check --manifest host.toml .             owners, modes and accounts
   smail-check --explain SM203
   smail-check test routing.toml                  addresses routed as expected?
 
@@ -68,6 +71,7 @@ class _Checking(click.Command):
     help="The mildest severity that makes the exit code 1.",
 )
 @click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
+@machine_options
 @click.option("--diff", is_flag=True, help="Show the safe repairs as a diff and change nothing.")
 @click.option("--fix", is_flag=True, help="Make the safe repairs, then report what is left.")
 @click.option("--format-source", is_flag=True, help="Print all files in one layout, which changes no meaning.")
@@ -94,6 +98,7 @@ def smail_check(
     if list_rules:
         write(rule_list(rules if select or ignore else RULES, as_json=form == "json"))
         raise SystemExit(FINE)
+    _record(path, dialect)
     if format_source or in_place:
         raise SystemExit(_lay_out(path, dialect, diff=diff, in_place=in_place, apart=format_source and not fix))
     if diff:
@@ -109,10 +114,30 @@ def _checked(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> Findin
     from smail_lint.engine import check
 
     try:
-        return check(path, rules, dialect)
+        return check(path, rules, dialect, machine=chosen().machine())
+    except UnreadableMachineError as error:
+        complain(NAME, str(error))
+        raise SystemExit(UNREADABLE) from None
     except UnreadableError as error:
         first = f"; `{NAME} test FILE` has the word test in the first place" if str(path) == "test" else ""
         complain(NAME, f"{error}; {REMEDY}{first}")
+        raise SystemExit(UNREADABLE) from None
+
+
+def _record(path: Path, dialect: str | None) -> None:
+    """With `--record-manifest`: all rules ask this machine, and what it answers is written down."""
+    from smail_lint.engine import check
+
+    target = chosen().record
+    if target is None:
+        return
+    try:
+        complain(NAME, record(target, lambda machine: check(path, RULES, dialect, machine=machine)))
+    except UnreadableError as error:
+        complain(NAME, f"{error}; {REMEDY}")
+        raise SystemExit(UNREADABLE) from None
+    except OSError as error:
+        complain(NAME, f"cannot write {target}: {error.strerror}")
         raise SystemExit(UNREADABLE) from None
 
 

@@ -8,16 +8,18 @@ from smail_compiler.ir.program import Entry, Site
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
 from smail_lint.facts.flows import Flow, flows
+from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
 from smail_lint.facts.transports import own
 
 
 class SiteFacts:
-    """What rules may ask: the program, what the front end said of it, and the derived facts."""
+    """What rules may ask: the program, what the front end said of it, its machine, and the derived facts."""
 
-    def __init__(self, site: Site, diagnostics: tuple[Diagnostic, ...]) -> None:
+    def __init__(self, site: Site, diagnostics: tuple[Diagnostic, ...], machine: Machine | None = None) -> None:
         self.site = site
         self.diagnostics = diagnostics
+        self.machine = machine or nowhere()
 
     @cached_property
     def match_sets(self) -> tuple[MatchSet, ...]:

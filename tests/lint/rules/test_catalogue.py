@@ -22,7 +22,9 @@ from smail_lint.cli.repairing import mend
 from smail_lint.cli.selection import one_rule
 from smail_lint.engine import BY_DEFAULT, check
 from smail_lint.expectations.catalogue import RULES as EXPECTATIONS
+from smail_lint.facts.manifest import read_manifest
 from smail_lint.registry import RETIRED, RULES
+from smail_lint.report.findings import Findings
 from smail_lint.report.page import HEADINGS
 from smail_lint.rule import Rule
 from smail_testkit.cases import Case, read_cases
@@ -54,9 +56,16 @@ def _asked(about: Rule) -> tuple[Rule, ...]:
     return (*BY_DEFAULT, about) if about.preview else BY_DEFAULT
 
 
+def _found(site: Path, about: Rule) -> Findings:
+    """What is found; `manifest.toml` beside the files describes the machine that they are for."""
+    recorded = site / "manifest.toml"
+    machine = read_manifest(str(recorded), recorded.read_bytes()).machine() if recorded.exists() else None
+    return check(site, _asked(about), machine=machine)
+
+
 def _places(site: Path, about: Rule) -> frozenset[Place]:
-    """What is found."""
-    return frozenset((one.at.source.path, one.at.line, one.kind.code) for one in check(site, _asked(about)).found)
+    """Where something is found."""
+    return frozenset((one.at.source.path, one.at.line, one.kind.code) for one in _found(site, about).found)
 
 
 def _expected(case: Case) -> frozenset[Place]:
@@ -153,7 +162,7 @@ def test_cases_fire_and_stay_silent(rule: Rule) -> None:
 def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> None:
     sites = [rule.page().example("Flagged"), *(_files(case) for one, case in CASES if one is rule)]
     written = [write_site(tmp_path / str(at), files) for at, files in enumerate(sites)]
-    found = [one for site in written for one in check(site, _asked(rule)).found]
+    found = [one for site in written for one in _found(site, rule).found]
     offered = {one.fix.safety for one in found if one.kind.code == rule.kind.code and one.fix is not None}
     assert rule.fix == next((word for word in ("safe", "unsafe", "show") if word in offered), None)
 
@@ -161,7 +170,7 @@ def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> Non
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix == "safe"], ids=_named)
 def test_safe_repair_heals_the_flagged_example(rule: Rule, tmp_path: Path) -> None:
     site = write_site(tmp_path, rule.page().example("Flagged"))
-    mended = mend(lambda: check(site, _asked(rule)), {rule.kind.code}, site)
+    mended = mend(lambda: _found(site, rule), {rule.kind.code}, site)
     assert mended.repairs > 0 and mended.taken_back == ()
     assert _places(site, rule) == frozenset()
 

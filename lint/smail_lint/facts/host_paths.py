@@ -1,0 +1,63 @@
+"""The files that directors name, by their paths on the machine that the configuration is for."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+import msgspec
+
+from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.semantics.config import library
+from smail_compiler.syntax.expression import Literal, Text
+from smail_lint.facts.machine import OTHERS_WRITE, Machine
+
+_STICKY = 0o1000
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A file with a constant name: the setting that names it and its absolute path."""
+
+    entry: Entry
+    setting: Setting
+    path: str
+
+
+class Open(msgspec.Struct, frozen=True):
+    """A path that every account may write: the file itself, or the directory in which it could be exchanged."""
+
+    path: str
+    mode: int
+    directory: bool
+
+
+def on_host(site: Site, name: str) -> str:
+    """A configured name as an absolute path; relative names are below smail_lib_dir."""
+    return posixpath.normpath(posixpath.join("/", library(site.variables), name))
+
+
+def database_files(site: Site, *drivers: str) -> Iterator[Named]:
+    """The `file` of directors with these drivers, where it is a constant; built-in entries count."""
+    for entry in site.directors:
+        setting = entry.setting("file", private=True)
+        if entry.driver in drivers and setting is not None and isinstance(setting.value, str) and _constant(setting):
+            yield Named(entry, setting, on_host(site, setting.value))
+
+
+def _constant(setting: Setting) -> bool:
+    tree = setting.template
+    return not isinstance(tree, Text) or all(isinstance(part, Literal) for part in tree.parts)
+
+
+def open_to_all(machine: Machine, path: str) -> Iterator[Open]:
+    """The path, and its directory, where every account may write them.
+
+    In a directory with the sticky bit others cannot exchange what is not theirs.
+    """
+    mode = machine.mode(path)
+    if mode is not None and mode & OTHERS_WRITE:
+        yield Open(path, mode, directory=False)
+    above = posixpath.dirname(path)
+    mode = machine.mode(above)
+    if mode is not None and mode & OTHERS_WRITE and not mode & _STICKY:
+        yield Open(above, mode, directory=True)

@@ -1,0 +1,211 @@
+"""A manifest: what one machine answered, kept in a file, so that another gives the same findings.
+
+JSON or TOML with the tables `files`, `users` and `groups`. What is not in it is unknown; `exists = false` says that
+something is known not to be there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from smail_lint.facts.machine import GONE, NO_ACCOUNT, NO_GROUP, Account, Group, Machine, PathState
+from smail_runtime.mail.text import printable
+from smail_runtime.routing.described.document import Document, Node
+
+VERSION = 1
+KINDS = ("file", "directory", "other")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_OCTAL = re.compile(r"(?:0o)?[0-7]{1,4}")
+
+
+class ManifestError(Exception):
+    """The file is no manifest; the message is one line with file, place and remedy."""
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What is known: paths, accounts and groups by name."""
+
+    files: Mapping[str, PathState]
+    users: Mapping[str, Account]
+    groups: Mapping[str, Group]
+
+    def machine(self) -> Machine:
+        """The machine as far as it was recorded."""
+        return Machine(self.files.get, self.users.get, self.groups.get)
+
+
+class Recorder:
+    """Passes on what a machine answers and keeps it; not kept is what it cannot tell, and names that are no UTF-8."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._files: dict[str, PathState] = {}
+        self._users: dict[str, Account] = {}
+        self._groups: dict[str, Group] = {}
+
+    def machine(self) -> Machine:
+        """The machine to ask."""
+        return Machine(self._path, self._account, self._group)
+
+    def manifest(self) -> Manifest:
+        """All answers so far."""
+        return Manifest(self._files, self._users, self._groups)
+
+    def _path(self, path: str) -> PathState | None:
+        state = self._machine.path(path)
+        if state is not None and not _SURROGATE.search(path):
+            self._files[path] = state
+        return state
+
+    def _account(self, name: str) -> Account | None:
+        account = self._machine.account(name)
+        if account is not None:
+            self._users[name] = account
+        return account
+
+    def _group(self, name: str) -> Group | None:
+        group = self._machine.group(name)
+        if group is not None:
+            self._groups[name] = group
+        return group
+
+
+def read_manifest(path: str, data: bytes) -> Manifest:
+    """The manifest that a file holds; TOML when the name ends so, else JSON. Raises ManifestError."""
+    try:
+        document = Document(path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{path}: this is not UTF-8, at byte {error.start}; record it anew") from None
+    top = document.read() if path.endswith(".toml") else _json(document)
+    manifest = _Reader(top).manifest() if top is not None else None
+    if manifest is None or document.complaints:
+        one = min(document.complaints, key=lambda each: each.start)
+        raise ManifestError(document.first() if document.places.keys else f"{path}: {one.message}; {one.help}")
+    return manifest
+
+
+def _json(document: Document) -> Node | None:
+    """The top of a JSON file. Raises ManifestError when it is none."""
+    try:
+        return Node(document, (), json.loads(document.text))
+    except (ValueError, RecursionError) as error:
+        at = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        remedy = "record it anew with --record-manifest; TOML is read from a file that ends in .toml"
+        raise ManifestError(f"{document.path}{at}: this is no JSON; {remedy}") from None
+
+
+class _Reader:
+    """Looks at every key of a manifest once; mistakes gather in the document."""
+
+    def __init__(self, top: Node) -> None:
+        self._top = top
+        self._fields = top.fields(("schema_version", "files", "users", "groups"), "a manifest")
+
+    def manifest(self) -> Manifest:
+        """The whole file; what was complained about is left at its default."""
+        version = self._fields.get("schema_version")
+        if version is None or version.value != VERSION or isinstance(version.value, bool):
+            (version or self._top).complain(f"schema_version must be {VERSION}", f"write schema_version = {VERSION}")
+        return Manifest(
+            {path: _file(node, f'files."{printable(path)}"') for path, node in self._of("files")},
+            {name: _user(node, f"users.{printable(name)}") for name, node in self._of("users")},
+            {name: _group(node, f"groups.{printable(name)}") for name, node in self._of("groups")},
+        )
+
+    def _of(self, name: str) -> Iterator[tuple[str, Node]]:
+        return self._fields[name].entries(name) if name in self._fields else iter(())
+
+
+def _file(node: Node, what: str) -> PathState:
+    fields = node.fields(PathState.__struct_fields__, what)
+    if not _exists(fields, what):
+        return GONE
+    kind = fields["kind"].text(f"{what}.kind") if "kind" in fields else "file"
+    if kind not in (*KINDS, None):
+        fields["kind"].complain(f"{what}.kind is {kind!r}", f"it is {', '.join(KINDS)}")
+    mode = _mode(fields["mode"], f"{what}.mode") if "mode" in fields else _missing(node, f"{what}.mode")
+    return PathState(
+        True, kind or "file", mode, _number(node, fields, "owner", what), _number(node, fields, "group", what)
+    )
+
+
+def _user(node: Node, what: str) -> Account:
+    fields = node.fields(Account.__struct_fields__, what)
+    if not _exists(fields, what):
+        return NO_ACCOUNT
+    home = fields["home"].text(f"{what}.home") if "home" in fields else ""
+    return Account(True, _number(node, fields, "uid", what), _number(node, fields, "gid", what), home or "")
+
+
+def _group(node: Node, what: str) -> Group:
+    fields = node.fields(Group.__struct_fields__, what)
+    return Group(True, _number(node, fields, "gid", what)) if _exists(fields, what) else NO_GROUP
+
+
+def _exists(fields: Mapping[str, Node], what: str) -> bool:
+    """Whether it is there; when it is not, nothing else may be said of it."""
+    if "exists" not in fields or fields["exists"].flag(f"{what}.exists") is not False:
+        return True
+    for name, node in fields.items():
+        if name != "exists":
+            node.complain(f"{what} does not exist and yet has a {name}", f"leave out {name}", key=True)
+    return False
+
+
+def _number(node: Node, fields: Mapping[str, Node], name: str, what: str) -> int:
+    if name not in fields:
+        return _missing(node, f"{what}.{name}")
+    return fields[name].number(f"{what}.{name}") or 0
+
+
+def _missing(node: Node, what: str) -> int:
+    """What must be told, for a made up number would be taken for true."""
+    node.complain(f"{what} is not there", "add it, or leave out the whole table for what is not known")
+    return 0
+
+
+def _mode(node: Node, what: str) -> int:
+    """Permission bits: octal in quotes, so that nobody writes decimal by mistake."""
+    if isinstance(node.value, str) and _OCTAL.fullmatch(node.value):
+        return int(node.value.removeprefix("0o"), 8)
+    node.complain(f"{what} is no octal number in quotes", 'write it like "0644"')
+    return 0
+
+
+def written_manifest(manifest: Manifest, *, toml: bool) -> str:
+    """The text of a manifest: sorted, so that the same machine gives the same file."""
+    tables = {
+        "files": {path: _file_row(state) for path, state in sorted(manifest.files.items())},
+        "users": {name: _row(one, one.exists) for name, one in sorted(manifest.users.items())},
+        "groups": {name: _row(one, one.exists) for name, one in sorted(manifest.groups.items())},
+    }
+    if not toml:
+        return json.dumps({"schema_version": VERSION, **tables}, indent=1) + "\n"
+    return f"schema_version = {VERSION}\n" + "".join(
+        f"\n[{table}.{_toml(name)}]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in row.items())
+        for table, rows in tables.items()
+        for name, row in rows.items()
+    )
+
+
+Row = dict[str, str | int | bool]
+
+
+def _toml(value: str | int | bool) -> str:
+    """A value as TOML has it; unlike JSON it wants one escape for characters past U+FFFF, and one for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _file_row(state: PathState) -> Row:
+    return _row(state, state.exists) | ({"mode": f"{state.mode:04o}"} if state.exists else {})
+
+
+def _row(one: PathState | Account | Group, exists: bool) -> Row:
+    """The fields of what exists; of anything else only that."""
+    if not exists:
+        return {"exists": False}
+    return {name: getattr(one, name) for name in one.__struct_fields__ if name != "exists"}
