@@ -10,7 +10,9 @@ from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
 from smail_lint.facts.flows import Flow, flows
 from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
-from smail_lint.facts.transports import own
+from smail_lint.facts.sound import sound
+from smail_lint.facts.transport_uses import used_transports
+from smail_lint.facts.transports import in_force
 
 
 class SiteFacts:
@@ -46,4 +48,19 @@ class SiteFacts:
     @cached_property
     def transports(self) -> tuple[Entry, ...]:
         """The transports of the site's own file that are in force, without those with faults of form or type."""
-        return own(self.site, self.diagnostics)
+        return sound(in_force(self.site.transports), self.diagnostics)
+
+    @cached_property
+    def directors(self) -> tuple[Entry, ...]:
+        """The directors of the site's own file without faults of form or type."""
+        return sound(self.site.directors, self.diagnostics)
+
+    @cached_property
+    def routers(self) -> tuple[Entry, ...]:
+        """The routers of the site's own file without faults of form or type."""
+        return sound(self.site.routers, self.diagnostics)
+
+    @cached_property
+    def used_transports(self) -> frozenset[str] | None:
+        """The names of transports that mail can reach, None when nobody can tell."""
+        return used_transports(self.site)

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.ir.program import Entry, Setting
 from smail_compiler.syntax.expression import Command
-from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
 
 PRODUCED = frozenset({"file", "pipe"})
 """The transports that directors choose for the files and commands of alias and forward files."""
 
 
-def own(site: Site, diagnostics: Iterable[Diagnostic]) -> tuple[Entry, ...]:
-    """The transports of the transports file that a look-up finds and of which everything was understood."""
-    faults = [one.at for one in diagnostics if one.category is not None]
-    firsts = {entry.name: entry for entry in reversed(site.transports)}
-    return tuple(entry for entry in site.transports if firsts[entry.name] is entry and _sound(entry, faults))
-
-
-def _sound(entry: Entry, faults: list[Span]) -> bool:
-    """Whether an entry is written in a file and has no fault of form or type, where what it lacks may stand."""
-    span = entry.span
-    if entry.at is None or not entry.known or span is None:
-        return False
-    return not any(at.source is span.source and span.start <= at.start <= span.end for at in faults)
+def in_force(transports: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those that a look-up by name finds: the first of each name."""
+    firsts: dict[str, Entry] = {}
+    for entry in transports:
+        firsts.setdefault(entry.name, entry)
+    return tuple(firsts.values())
 
 
 def written(entries: Iterable[Entry], *drivers: str) -> Iterator[tuple[Entry, Span]]:

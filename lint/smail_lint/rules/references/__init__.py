@@ -5,6 +5,7 @@ from __future__ import annotations
 from smail_lint.rule import Rule
 from smail_lint.rules.references import (
     driver_not_available,
+    duplicate_entry_name,
     method_file_undefined_transport,
     missing_config_falls_back_silently,
     missing_driver,
@@ -12,11 +13,18 @@ from smail_lint.rules.references import (
     missing_required_configuration_file,
     missing_required_driver_attribute,
     parent_without_parent,
+    router_without_transport_or_method,
     second_config_sets_itself,
+    smart_setting_without_driver,
+    smarthost_without_transport,
+    smartuser_without_target,
+    transport_reference_cycle,
     undefined_expansion_variable,
+    undefined_match_director,
     undefined_shadow_or_error_transport,
     undefined_transport,
     unknown_driver,
+    unused_transport,
     value_outside_lookup,
     variable_not_available_here,
 )
@@ -24,9 +32,15 @@ from smail_lint.rules.references import (
 RULES: tuple[Rule, ...] = (
     undefined_transport.RULE,  # SM301
     undefined_shadow_or_error_transport.RULE,  # SM302
+    transport_reference_cycle.RULE,  # SM303
+    undefined_match_director.RULE,  # SM304
     missing_driver.RULE,  # SM305
     unknown_driver.RULE,  # SM306
+    router_without_transport_or_method.RULE,  # SM307
+    smarthost_without_transport.RULE,  # SM308
     missing_required_driver_attribute.RULE,  # SM309
+    unused_transport.RULE,  # SM310
+    duplicate_entry_name.RULE,  # SM311
     missing_referenced_file.RULE,  # SM314
     missing_config_falls_back_silently.RULE,  # SM315
     undefined_expansion_variable.RULE,  # SM316
@@ -35,6 +49,8 @@ RULES: tuple[Rule, ...] = (
     parent_without_parent.RULE,  # SM320
     method_file_undefined_transport.RULE,  # SM323
     second_config_sets_itself.RULE,  # SM327
+    smart_setting_without_driver.RULE,  # SM328
+    smartuser_without_target.RULE,  # SM329
     missing_required_configuration_file.RULE,  # SM331
     driver_not_available.RULE,  # SM332
 )
