@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
+
 from smail_compiler.pipeline import Loaded, UnreadableError, load
-from smail_compiler.text.diagnostic import Diagnostic, in_order
+from smail_compiler.text.diagnostic import Diagnostic, Severity, in_order
 from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.fix.layout.which import kinds
 from smail_lint.registry import RULES
 from smail_lint.report.findings import Findings
 from smail_lint.rule import Rule
+from smail_lint.suppression.comments import MARK
+from smail_lint.suppression.judging import judged
+from smail_lint.suppression.scope import Remarks, remarks_of
 
-BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if not rule.preview)
+BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.by_default)
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _FILES = ("config", "directors", "routers", "transports", "retry", "qualify")
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is asked of a configuration: which rules, and what they may know beside the files.
+
+    `dialect` overrides what the files declare; `given` are texts to read in the place of files, as in
+    `smail_compiler.pipeline.load`; `machine` is the one that the configuration is for, as far as it is known.
+    """
+
+    rules: tuple[Rule, ...] = BY_DEFAULT
+    dialect: str | None = None
+    given: Mapping[str, bytes] = _NOTHING
+    machine: Machine | None = None
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """What the rules find, whatever comments say of it, how many files were read, and what their comments say."""
+
+    found: tuple[Diagnostic, ...]
+    files: int
+    remarks: Remarks
 
 
 def check(
@@ -26,22 +54,59 @@ def check(
     dialect: str | None = None,
     given: Mapping[str, bytes] = _NOTHING,
     machine: Machine | None = None,
+    today: date | None = None,
 ) -> Findings:
     """Check the configuration at `target`: a directory, a `config` file, or a directory with one directory a host.
 
-    `dialect` overrides what the files declare; `given` are texts to read in the place of files, as in
-    `smail_compiler.pipeline.load`. `machine` is the one that the configuration is for, as far as it is known. Raises
-    smail_compiler.pipeline.UnreadableError when nothing can be read there.
+    What may be asked is told at `Question`. Comments that ignore rules are judged as on the day `today`, without
+    which it is the day it is. Raises smail_compiler.pipeline.UnreadableError when nothing can be read there.
     """
-    runs = [examine(loaded, rules, machine) for loaded in _sites(target, dialect, given)]
-    return Findings(tuple(in_order(one for run in runs for one in run.found)), sum(run.files for run in runs))
+    question = Question(tuple(rules), dialect, given, machine)
+    return without_ignored(examined(target, question), rules, today)
+
+
+def examined(target: Path, question: Question) -> Examined:
+    """What `check` finds before it looks at the comments that ignore rules. Raises UnreadableError."""
+    sites = hosts(target, question.dialect, question.given)
+    runs = [_examined(loaded, question, host) for host, loaded in sites]
+    return Examined(
+        tuple(in_order(one for run in runs for one in run.found)),
+        sum(run.files for run in runs),
+        Remarks(
+            tuple(one for run in runs for one in run.remarks.suppressions),
+            tuple(one for run in runs for one in run.remarks.misread),
+        ),
+    )
+
+
+def without_ignored(run: Examined, rules: Sequence[Rule], today: date | None = None) -> Findings:
+    """The findings of a run in which `rules` were asked, as comments let them through."""
+    ran = frozenset(rule.kind.code for rule in rules)
+    result = judged(run.found, run.remarks, ran, today or datetime.now(UTC).date())
+    return Findings(tuple(in_order(result.found)), run.files)
 
 
 def examine(loaded: Loaded, rules: Sequence[Rule] = BY_DEFAULT, machine: Machine | None = None) -> Findings:
-    """Ask the rules about a configuration that is loaded already."""
-    facts = SiteFacts(loaded.site, loaded.diagnostics, machine)
-    found = in_order([*_asked(facts, rules), *_without_rule(facts)])
-    return Findings(tuple(found), len(loaded.site.sources) + len(loaded.site.lists))
+    """Ask the rules about a configuration that is loaded already.
+
+    Comments ignore what rules find, but no error of the front end: there is no program without such errors mended.
+    """
+    run = _examined(loaded, Question(tuple(rules), machine=machine))
+    errors = {id(one) for one in loaded.diagnostics if one.severity is Severity.ERROR}
+    left = without_ignored(run, rules)
+    kept = [one for one in run.found if id(one) in errors]
+    return Findings(tuple(in_order([*left.found, *kept])), left.files)
+
+
+def _examined(loaded: Loaded, question: Question, host: str = "") -> Examined:
+    """The rules' answers on one site; paths of sources begin with the directory of the host behind this."""
+    sources = (*loaded.site.sources, *(one.source for one in loaded.site.lists))
+    remarks = remarks_of(kinds(loaded.site)) if any(MARK in one.data for one in sources) else Remarks()
+    for source in sources if host else ():
+        source.path = str(Path(host) / source.path)
+    facts = SiteFacts(loaded.site, loaded.diagnostics, question.machine)
+    found = in_order([*_asked(facts, question.rules), *_without_rule(facts)])
+    return Examined(tuple(found), len(sources), remarks)
 
 
 def _asked(facts: SiteFacts, rules: Sequence[Rule]) -> Iterator[Diagnostic]:
@@ -67,13 +132,6 @@ def hosts(
         yield "", load(target, dialect, given)
     for host in below:
         yield host.name, load(host, dialect, given)
-
-
-def _sites(target: Path, dialect: str | None, given: Mapping[str, bytes]) -> Iterator[Loaded]:
-    for host, loaded in hosts(target, dialect, given):
-        for source in (*loaded.site.sources, *(one.source for one in loaded.site.lists)) if host else ():
-            source.path = str(Path(host) / source.path)
-        yield loaded
 
 
 def _hosts(target: Path) -> list[Path]:

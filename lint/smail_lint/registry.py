@@ -13,6 +13,7 @@ from smail_lint.rules import (
     references,
     security,
     syntax,
+    tool,
     transports,
     typing,
 )
@@ -27,6 +28,7 @@ _FAMILIES = (
     references,
     security,
     syntax,
+    tool,
     transports,
     typing,
 )

@@ -17,7 +17,7 @@ class Rule(msgspec.Struct, frozen=True):
 
     `check` asks facts and yields findings; it never parses text and never imports another rule. The manual page is
     the docstring of the rule's module. `fix` tells the strongest repair it offers (`safe`, `unsafe`, `show` or
-    None); a `preview` rule runs only when selected.
+    None); a rule in `preview` and an `optional` one run only when selected.
     """
 
     kind: Kind
@@ -26,6 +26,12 @@ class Rule(msgspec.Struct, frozen=True):
     module: str
     fix: str | None = None
     preview: bool = False
+    optional: bool = False
+
+    @property
+    def by_default(self) -> bool:
+        """Whether it runs without being named."""
+        return not self.preview and not self.optional
 
     @property
     def family(self) -> str:
@@ -44,15 +50,18 @@ class Rule(msgspec.Struct, frozen=True):
             since=self.since,
             fix=self.fix,
             preview=self.preview,
+            optional=self.optional,
             summary=summary,
             sections=sections,
         )
 
 
-def front_end_rule(kind: Kind, module: str, since: str = "0.1", fix: str | None = None) -> Rule:
+def front_end_rule(
+    kind: Kind, module: str, since: str = "0.1", fix: str | None = None, *, optional: bool = False
+) -> Rule:
     """A rule whose findings the front end makes while it reads: the check hands out those of its kind."""
 
     def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         return iter([one for one in facts.diagnostics if one.kind.code == kind.code])
 
-    return Rule(kind, since, check, module, fix)
+    return Rule(kind, since, check, module, fix, optional=optional)

@@ -45,5 +45,6 @@ def _described(page: Page) -> dict[str, str | bool | None]:
         "fix": page.fix,
         "since": page.since,
         "preview": page.preview,
+        "optional": page.optional,
         "summary": page.summary,
     }

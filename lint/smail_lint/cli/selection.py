@@ -17,9 +17,9 @@ class UnknownSelectorError(Exception):
 def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     """The rules to run, in the order of the registry. Each selector may be a list with commas.
 
-    Without `select` all rules run that are not in preview. Raises UnknownSelectorError.
+    Without `select` all rules run that are on by default. Raises UnknownSelectorError.
     """
-    chosen = _matched(select) or {rule.kind.code for rule in RULES if not rule.preview}
+    chosen = _matched(select) or {rule.kind.code for rule in RULES if rule.by_default}
     left_out = _matched(ignore)
     return tuple(rule for rule in RULES if rule.kind.code in chosen - left_out)
 
@@ -41,14 +41,14 @@ def _matched(selectors: Iterable[str]) -> set[str]:
 
 
 def _matching(word: str) -> list[Rule]:
-    """Rules that a word names exactly, else those it groups, among which preview rules stay out."""
+    """Rules that a word names exactly, else those it groups, among which those that are off by default stay out."""
     low = word.lower()
     exact = [rule for rule in RULES if low in (rule.kind.code.lower(), rule.kind.name)]
     grouped = [rule for rule in RULES if low in (rule.family, ALL) or rule.kind.code.lower().startswith(low)]
     if not exact and not grouped:
         known = {name for rule in RULES for name in (rule.kind.code, rule.kind.name, rule.family)}
         raise _unknown(word, sorted({*known, ALL}))
-    return exact or [rule for rule in grouped if not rule.preview]
+    return exact or [rule for rule in grouped if rule.by_default]
 
 
 def _unknown(word: str, known: list[str]) -> UnknownSelectorError:

@@ -25,6 +25,7 @@ class Page(msgspec.Struct, frozen=True):
     since: str
     fix: str | None
     preview: bool
+    optional: bool
     summary: str
     sections: tuple[tuple[str, str], ...]
 
@@ -43,8 +44,9 @@ class Page(msgspec.Struct, frozen=True):
             f"`{self.code}` | {self.severity.word} | family `{self.family}` | repair: {repair} | since {self.since}"
         )
         preview = ["In preview: runs only when selected."] if self.preview else []
+        optional = ["Off by default: runs only when selected by its code or name."] if self.optional else []
         body = [part for title, text in self.sections for part in (f"## {title}", text)]
-        return "\n\n".join([f"# {self.name}", facts, self.summary, *preview, *body]) + "\n"
+        return "\n\n".join([f"# {self.name}", facts, self.summary, *preview, *optional, *body]) + "\n"
 
 
 def sections_of(docstring: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -52,8 +52,8 @@ CASES = [(rule, case) for rule in RULES if _case_file(rule).exists() for case in
 
 
 def _asked(about: Rule) -> tuple[Rule, ...]:
-    """The rules of every run, and the one that it is about if that is in preview."""
-    return (*BY_DEFAULT, about) if about.preview else BY_DEFAULT
+    """The rules of every run, and the one that it is about if that is off by default."""
+    return BY_DEFAULT if about.by_default else (*BY_DEFAULT, about)
 
 
 def _found(site: Path, about: Rule) -> Findings:

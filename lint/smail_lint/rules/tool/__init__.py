@@ -1,0 +1,20 @@
+"""Rules on what is told to smail-check itself; their findings are made when all others are known."""
+
+from __future__ import annotations
+
+from smail_lint.rule import Rule
+from smail_lint.rules.tool import (
+    expired_suppression,
+    malformed_suppression,
+    suppression_without_reason,
+    unknown_rule_in_suppression,
+    unused_suppression,
+)
+
+RULES: tuple[Rule, ...] = (
+    unused_suppression.RULE,  # SM001
+    unknown_rule_in_suppression.RULE,  # SM002
+    suppression_without_reason.RULE,  # SM003
+    expired_suppression.RULE,  # SM004
+    malformed_suppression.RULE,  # SM008
+)
