@@ -25,9 +25,9 @@ class Page(msgspec.Struct, frozen=True):
     since: str
     fix: str | None
     preview: bool
-    optional: bool
     summary: str
     sections: tuple[tuple[str, str], ...]
+    optional: bool = False
 
     def section(self, heading: str) -> str:
         """The text below a heading, empty when there is none of that name."""
