@@ -8,10 +8,14 @@ from smail_compiler.text.diagnostic import Diagnostic, Severity
 
 
 class Findings(msgspec.Struct, frozen=True):
-    """One run's result: the findings in the order of `in_order`, and how many files were read."""
+    """One run's result: the findings in the order of `in_order`, and how many files were read.
+
+    `base` is what was put in front of the paths of files, such as `etc/smail/`; fingerprints do without it.
+    """
 
     found: tuple[Diagnostic, ...]
     files: int
+    base: str = ""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

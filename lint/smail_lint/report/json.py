@@ -1,13 +1,16 @@
-"""The JSON format, version 1 of its schema; keys are only ever added to it."""
+"""The JSON formats, version 1 of their schema (findings.schema.json); keys are only ever added to it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from smail_compiler.text.diagnostic import Diagnostic, Fix, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Label, Severity
 from smail_compiler.text.source import Span
 from smail_lint.report.findings import Findings
-from smail_lint.report.unicode import scalar
+from smail_lint.report.fingerprint import fingerprints
+from smail_lint.report.unicode import is_scalar, scalar
 
 SCHEMA_VERSION = 1
 
@@ -18,26 +21,46 @@ def as_json(findings: Findings) -> str:
     """The whole report, indented, keys in the documented order."""
     report = {
         "schema_version": SCHEMA_VERSION,
-        "findings": [_finding(one) for one in findings.found],
-        "summary": {severity.word: findings.count(severity) for severity in Severity},
+        "findings": _all(findings),
+        "summary": summary(findings),
     }
     return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
 
 
-def _finding(one: Diagnostic) -> dict[str, Value]:
+def as_json_lines(findings: Findings) -> str:
+    """One finding a line, each the object that the whole report has."""
+    return "".join(f"{msgspec.json.encode(one).decode()}\n" for one in _all(findings))
+
+
+def summary(findings: Findings) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    return {severity.word: findings.count(severity) for severity in Severity}
+
+
+def _all(findings: Findings) -> list[dict[str, Value]]:
+    return [_finding(one, mark) for one, mark in zip(findings.found, fingerprints(findings), strict=True)]
+
+
+def _finding(one: Diagnostic, fingerprint: str) -> dict[str, Value]:
     return {
         "code": one.kind.code,
         "name": one.kind.name,
         "severity": one.severity.word,
         "message": scalar(one.message),
         **_place(one.at),
-        "labels": [{**_place(label.at), "message": scalar(label.message)} for label in one.labels],
+        "labels": _labels(one.labels),
         "notes": [scalar(note) for note in one.notes],
         "help": _optional(one.help),
         "witness": _optional(one.witness),
         "category": one.category,
         "fix": _fix(one.fix),
+        "flow": _labels(one.flow),
+        "fingerprint": fingerprint,
     }
+
+
+def _labels(labels: Iterable[Label]) -> list[Value]:
+    return [{**_place(label.at), "message": scalar(label.message)} for label in labels]
 
 
 def _place(span: Span) -> dict[str, Value]:
@@ -48,13 +71,16 @@ def _place(span: Span) -> dict[str, Value]:
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
+        "offset": span.start,
+        "end_offset": span.end,
     }
 
 
 def _fix(fix: Fix | None) -> Value:
-    if fix is None:
+    """A repair; none where its text is no Unicode, for nobody could make it from here."""
+    if fix is None or not all(is_scalar(edit.text) for edit in fix.edits):
         return None
-    edits: list[Value] = [{**_place(edit.at), "text": scalar(edit.text)} for edit in fix.edits]
+    edits: list[Value] = [{**_place(edit.at), "text": edit.text} for edit in fix.edits]
     return {"message": scalar(fix.message), "safety": fix.safety, "edits": edits}
 
 

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 import msgspec
 
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from smail_compiler.text.source import SourceFile, Span, bytes_of
+from smail_lint.report.anchor import anchor, whole_file
 from smail_lint.report.findings import Findings
 from smail_lint.report.fingerprint import fingerprints
 from smail_lint.report.page import Page
-from smail_lint.report.unicode import scalar
+from smail_lint.report.unicode import is_scalar, scalar
+from smail_lint.report.wording import remarks
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.STYLE: "note"}
+_SECURITY = {Severity.ERROR: "8.0", Severity.WARNING: "6.0", Severity.INFO: "3.0", Severity.STYLE: "1.0"}
 
 
 def sarif(findings: Findings, pages: Iterable[Page], version: str) -> str:
     """The report as one SARIF log with one run of `smail-check`; `pages` are those of the rules that ran."""
     pages = sorted(pages, key=lambda page: page.code)
     index = {page.code: at for at, page in enumerate(pages)}
-    marked = zip(findings.found, fingerprints(findings.found), strict=True)
+    marked = zip(findings.found, fingerprints(findings), strict=True)
     run: dict[str, Value] = {
         "tool": {"driver": {"name": "smail-check", "version": version, "rules": [_rule(page) for page in pages]}},
+        "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, print_, index) for one, print_ in marked],
     }
@@ -43,8 +47,13 @@ def _rule(page: Page) -> Value:
         "shortDescription": {"text": page.summary},
         "help": {"text": text or page.summary, "markdown": page.markdown()},
         "defaultConfiguration": {"enabled": not page.preview, "level": _LEVEL[page.severity]},
-        "properties": {"tags": [page.family], "since": page.since},
+        "properties": {"tags": [page.family], "since": page.since} | _weight(page),
     }
+
+
+def _weight(page: Page) -> dict[str, Value]:
+    """How grave GitHub takes a finding of the security family to be; it knows no severity for others."""
+    return {"security-severity": _SECURITY[page.severity]} if page.family == "security" else {}
 
 
 def _result(one: Diagnostic, fingerprint: str, index: dict[str, int]) -> Value:
@@ -54,20 +63,36 @@ def _result(one: Diagnostic, fingerprint: str, index: dict[str, int]) -> Value:
     result |= {
         "level": _LEVEL[one.severity],
         "message": {"text": _message(one)},
-        "locations": [{"physicalLocation": _location(one.at)}],
-        "partialFingerprints": {"smailFinding/v1": fingerprint},
+        "locations": [{"physicalLocation": _location(one.at), **_entry(one.at)}],
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint, "smailFinding/v1": fingerprint},
     }
     if one.labels:
         result["relatedLocations"] = [_related(at, label) for at, label in enumerate(one.labels)]
-    if one.fix is not None:
+    if one.flow:
+        result["codeFlows"] = [_flow(one.flow)]
+    if one.fix is not None and all(is_scalar(edit.text) for edit in one.fix.edits):
         result["fixes"] = [_fix(one.fix)]
     return result
 
 
 def _message(one: Diagnostic) -> str:
-    witness = [f"witness: {one.witness}"] if one.witness is not None else []
-    advice = [f"help: {one.help}"] if one.help is not None else []
-    return scalar("\n".join([one.message, *one.notes, *witness, *advice]))
+    return scalar("\n".join([one.message, *remarks(one)]))
+
+
+def _entry(span: Span) -> dict[str, Value]:
+    """The entry, alias or variable that a place belongs to."""
+    name = "" if whole_file(span) else scalar(anchor(span))
+    path = scalar(span.source.path)
+    return {"logicalLocations": [{"name": name, "fullyQualifiedName": f"{path}/{name}"}]} if name else {}
+
+
+def _flow(steps: Sequence[Label]) -> Value:
+    """The way of data, step by step."""
+    places: list[Value] = [
+        {"location": {"physicalLocation": _location(one.at), "message": {"text": scalar(one.message)}}}
+        for one in steps
+    ]
+    return {"threadFlows": [{"locations": places}]}
 
 
 def _related(at: int, label: Label) -> Value:
@@ -100,4 +125,4 @@ def _fix(fix: Fix) -> Value:
 
 
 def _replacement(edit: Edit) -> Value:
-    return {"deletedRegion": _region(edit.at), "insertedContent": {"text": scalar(edit.text)}}
+    return {"deletedRegion": _region(edit.at), "insertedContent": {"text": edit.text}}

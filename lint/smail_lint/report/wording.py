@@ -1,0 +1,38 @@
+"""What formats without a place for notes say of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smail_compiler.text.diagnostic import Diagnostic, Severity
+from smail_lint.report.findings import Findings
+
+_PLAIN = {Severity.INFO: "note", Severity.STYLE: "style remark"}
+
+
+def remarks(one: Diagnostic) -> Iterator[str]:
+    """Notes, witness and help, each a line; their text is not escaped yet."""
+    yield from one.notes
+    if one.witness is not None:
+        yield f"witness: {one.witness}"
+    if one.help is not None:
+        yield f"help: {one.help}"
+
+
+def found_in_words(findings: Findings) -> str:
+    """How much was found in how many files, as one sentence."""
+    files = counted(findings.files, "file")
+    if not findings.found:
+        return f"No findings in {files}."
+    return f"Found {', '.join(part for _, part in by_severity(findings))} in {files}."
+
+
+def by_severity(findings: Findings) -> list[tuple[Severity, str]]:
+    """The severities that were found, each with how much of it, in words."""
+    many = [(severity, findings.count(severity)) for severity in Severity]
+    return [(severity, counted(number, _PLAIN.get(severity, severity.word))) for severity, number in many if number]
+
+
+def counted(many: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{many} {noun}{'' if many == 1 else 's'}"
