@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from pathlib import Path
 
 import click
@@ -13,19 +10,18 @@ from smail_compiler.pipeline import UnreadableError
 from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.cli.listing import explained, rule_list
+from smail_lint.cli.outputs import Output, UnsuitableError, paint, put
 from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
 from smail_lint.cli.system_facts import UnreadableMachineError, chosen, machine_options, record
 from smail_lint.registry import RULES
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
-from smail_lint.report.paint import Paint, wants_colour
+from smail_lint.report.formats import FORMATS
 from smail_lint.rule import Rule
 from smail_runtime import __version__
 
 NAME = "smail-check"
 REMEDY = "give a directory that holds config, directors, routers and transports, or a config file"
-FORMATS = ("full", "concise", "json", "sarif", "github")
-PIPE_WIDTH = 80
 
 EPILOG = """\b
 Examples:
@@ -33,7 +29,8 @@ Examples:
   smail-check samples/smallsite                  check a directory
   smail-check --format concise /etc/smail/config
   smail-check --ignore style,SM403 --fail-on error
-  smail-check --format sarif . > smail.sarif
+  smail-check --format sarif --output-file smail.sarif .
+  smail-check --statistics .                     which rules fire, how often?
   smail-check --diff . | less                    what would --fix change?
   smail-check --format-source --diff .           is everything laid out?
   smail-check --record-manifest host.toml        then, anywhere else:
@@ -59,7 +56,12 @@ class _Checking(click.Command):
 
 @click.command(NAME, cls=_Checking, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How findings are written.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="full", help="How findings are written.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option(
+    "--output-file", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write findings to FILE."
+)
+@click.option("--relative-to", "top", type=click.Path(path_type=Path), metavar="DIR", help="Name files as from DIR.")
 @click.option(
     "--select", multiple=True, metavar="RULES", help="Run these rules only: codes, names, families, prefixes."
 )
@@ -77,11 +79,13 @@ class _Checking(click.Command):
 @click.option("--format-source", is_flag=True, help="Print all files in one layout, which changes no meaning.")
 @click.option("--write", "in_place", is_flag=True, help="With --format-source: write the files themselves.")
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule.")
+@click.option("--print-schema", is_flag=True, help="Print the JSON schema of --format json.")
 @click.option("--list-rules", is_flag=True, help="List all rules; with --format json for programs.")
 @click.version_option(__version__, prog_name="smail-check", message="%(prog)s %(version)s")
 def smail_check(
     path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, diff: bool, fix: bool,
     format_source: bool, in_place: bool, explain: str | None, list_rules: bool, dialect: str | None,
+    statistics: bool, output: Path | None, top: Path | None, print_schema: bool,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
 
@@ -90,7 +94,10 @@ def smail_check(
     """
     try:
         if explain is not None:
-            write(explained(one_rule(explain), _paint().colour))
+            write(explained(one_rule(explain), paint().colour))
+            raise SystemExit(FINE)
+        if print_schema:
+            write(_schema())
             raise SystemExit(FINE)
         rules = selected(select, ignore)
     except UnknownSelectorError as error:
@@ -106,8 +113,14 @@ def smail_check(
     if fix:
         _repair(path, rules, dialect)
     findings = _checked(path, rules, dialect)
-    write(_report(findings, rules, form))
+    _give_out(findings, Output(form, statistics, output, top), path, rules)
     raise SystemExit(NEGATIVE if findings.fails(Severity[fail_on.upper()]) else FINE)
+
+
+def _schema() -> str:
+    from smail_lint.report.json import schema
+
+    return schema()
 
 
 def _checked(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> Findings:
@@ -141,9 +154,23 @@ def _record(path: Path, dialect: str | None) -> None:
         raise SystemExit(UNREADABLE) from None
 
 
+def _give_out(findings: Findings, output: Output, path: Path, rules: tuple[Rule, ...]) -> None:
+    """The findings in their format, where they were asked for."""
+    try:
+        output.refuse_misfits()
+        put(findings, output, path, rules)
+    except UnsuitableError as error:
+        raise click.UsageError(str(error)) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(NAME, f"cannot write {error.filename}: {error.strerror}")
+        raise SystemExit(UNREADABLE) from None
+
+
 def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apart: bool) -> int:
     """All files in their layout: printed, shown as a diff, or written."""
-    from smail_lint.cli.laying_out import UnsuitableError, lay_out
+    from smail_lint.cli.laying_out import lay_out
 
     try:
         if not apart:
@@ -180,35 +207,3 @@ def _repair(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> None:
     complain(NAME, f"{mended.repairs} repair{'' if mended.repairs == 1 else 's'} made")
     if mended.taken_back:
         complain(NAME, f"taken back, since they led to other findings: repairs of {', '.join(mended.taken_back)}")
-
-
-def _report(findings: Findings, rules: tuple[Rule, ...], form: str) -> str:
-    """The findings in the format asked for; only that format's module is imported."""
-    if form == "full":
-        from smail_lint.report.full import full
-
-        return full(findings, _width(), _paint())
-    if form == "concise":
-        from smail_lint.report.concise import concise
-
-        return concise(findings)
-    if form == "json":
-        from smail_lint.report.json import as_json
-
-        return as_json(findings)
-    if form == "github":
-        from smail_lint.report.github import github
-
-        return github(findings)
-    from smail_lint.report.sarif import sarif
-
-    return sarif(findings, (rule.page() for rule in rules), __version__)
-
-
-def _width() -> int:
-    """Cells of the terminal, or of COLUMNS; a fixed number when the output is no terminal."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPE_WIDTH
-
-
-def _paint() -> Paint:
-    return Paint(wants_colour(sys.stdout.isatty(), os.environ))

@@ -11,6 +11,7 @@ from pathlib import Path
 from smail_compiler.pipeline import Loaded
 from smail_compiler.semantics.kinds import UNREADABLE_FILE
 from smail_compiler.text.source import text_of
+from smail_lint.cli.outputs import UnsuitableError
 from smail_lint.engine import hosts
 from smail_lint.fix.difference import difference
 from smail_lint.fix.layout.proof import Formatted, formatted
@@ -18,10 +19,6 @@ from smail_lint.fix.layout.which import kinds
 from smail_lint.fix.repair import Repaired
 from smail_lint.fix.writing import ChangedError, write_all
 from smail_lint.report.ending import FINE, NEGATIVE, OUR_BUG, UNREADABLE, complain, write
-
-
-class UnsuitableError(Exception):
-    """Options that do not go together; the message says which."""
 
 
 def lay_out(name: str, path: Path, *, diff: bool, in_place: bool, dialect: str | None = None) -> int:

@@ -105,7 +105,7 @@ def _base(output: Output, path: Path, environment: Mapping[str, str]) -> str:
 def _below(directory: str, top: Path) -> str | None:
     """The path of a directory below another, with a slash at its end; None when it is elsewhere."""
     from_top = os.path.relpath(directory, os.path.realpath(top))
-    if from_top.split(os.sep)[0] == os.pardir:
+    if Path(from_top).parts[:1] == (os.pardir,):
         return None
     return "" if from_top == os.curdir else f"{from_top}/"
 

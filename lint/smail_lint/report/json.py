@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import resources
 
 import msgspec
 
@@ -14,7 +15,14 @@ from smail_lint.report.unicode import is_scalar, scalar
 
 SCHEMA_VERSION = 1
 
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
 Value = str | int | None | list["Value"] | dict[str, "Value"]
+
+
+def schema() -> str:
+    """The JSON schema of what is written here."""
+    return (resources.files(__package__) / "findings.schema.json").read_text("utf-8")
 
 
 def as_json(findings: Findings) -> str:
@@ -28,8 +36,8 @@ def as_json(findings: Findings) -> str:
 
 
 def as_json_lines(findings: Findings) -> str:
-    """One finding a line, each the object that the whole report has."""
-    return "".join(f"{msgspec.json.encode(one).decode()}\n" for one in _all(findings))
+    """One finding a line, each the object that the whole report has; nothing else looks like the end of a line."""
+    return "".join(f"{msgspec.json.encode(one).decode().translate(_LINE_ENDS)}\n" for one in _all(findings))
 
 
 def summary(findings: Findings) -> dict[str, int]:

@@ -11,7 +11,7 @@ from smail_lint.report.visible import printable
 from smail_lint.report.wording import counted, found_in_words
 
 _ROOM = 200  # bytes kept for the line that tells how many rows were left out
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!~&@:|])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#~&|])")
 _CODE = re.compile(r"(`[^`]*`)")
 
 

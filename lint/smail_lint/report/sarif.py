@@ -47,7 +47,7 @@ def _rule(page: Page) -> Value:
         "shortDescription": {"text": page.summary},
         "help": {"text": text or page.summary, "markdown": page.markdown()},
         "defaultConfiguration": {"enabled": not page.preview, "level": _LEVEL[page.severity]},
-        "properties": {"tags": [page.family], "since": page.since} | _weight(page),
+        "properties": {"tags": [page.family], "since": page.since, **_weight(page)},
     }
 
 

@@ -9,10 +9,10 @@ from smail_lint.report.visible import printable
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
-def tag(name: str, *, closed: bool = False, **attributes: str | int) -> str:
+def tag(element: str, /, *, closed: bool = False, **attributes: str | int) -> str:
     """A start tag, or an empty element if `closed`; characters that XML has no place for are shown as escapes."""
     written = "".join(f" {key}={quoteattr(printable(str(value)))}" for key, value in attributes.items())
-    return f"<{name}{written}{'/' if closed else ''}>"
+    return f"<{element}{written}{'/' if closed else ''}>"
 
 
 def text(content: str) -> str:

@@ -74,6 +74,33 @@ def long_span() -> Diagnostic:
     return Diagnostic(REMARK, "this entry is never used", at(TRANSPORTS, b"local:", len(TRANSPORTS.data)))
 
 
+def injection() -> Diagnostic:
+    """A finding with the way of data."""
+    user, setting = at(TRANSPORTS, b"$user"), at(TRANSPORTS, b"file=/var/mail/$user")
+    return Diagnostic(
+        Kind("SM507", "path-traversal", Severity.ERROR),
+        "`$user` can lead out of the directory",
+        user,
+        labels=(Label(at(DIRECTORS, b"everyone"), "any name comes in here"),),
+        witness="../../etc/passwd",
+        flow=(
+            Label(at(DIRECTORS, b"everyone"), "any name comes in here"),
+            Label(setting, "it is put into `file`"),
+            Label(user, "`user` can be `../../etc/passwd` here"),
+        ),
+    )
+
+
+def hostile() -> Diagnostic:
+    """A finding on a file whose name and text try to break out of every format."""
+    name = "::error file=x::%0A##[error]\x1b[2J]]><a b='c' d=\"e\">|`&amp;\\u202e\u202e\udcff"
+    source = SourceFile(name, b"\xff\x00\x1b]]>&<!-- \r::set-output::\nbad\n")
+    said = "`]]>` ::warning::\n%0A <script>| \x00\x1b[31m \u2028\ufffe \udc80"
+    whole = source.span(0, len(source.data))
+    fix = Fix(said, "unsafe", (Edit(source.span(1, 3), said),))
+    return Diagnostic(OLD, said, whole, (Label(source.span(3), said),), (said,), said, said, None, fix)
+
+
 def end_of_file() -> Diagnostic:
     """A finding at the end, where there is nothing to underline."""
     return Diagnostic(TASTE, "the entry ends too early", DIRECTORS.span(len(DIRECTORS.data)))

@@ -1,0 +1,122 @@
+"""Where `smail-check` puts findings: formats, files, names for servers, and the same bytes everywhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from smail_lint.report.formats import FORMATS
+from smail_testkit.commands import run
+from smail_testkit.site import write_site
+
+FILES = {
+    "transports": "relay: driver=tcpsmtp;\n    max_addrs=20\n",
+    "directors": "strangers:\n        driver=smartuser\n",
+    "config": 'max_load_ave = 8.5\nsmart_user = "|/usr/local/bin/quarantine $user"\n',
+}
+QUIET = {"GITHUB_WORKSPACE": "", "CI_PROJECT_DIR": "", "GITHUB_STEP_SUMMARY": ""}
+FOUND = {"SM203", "SM501", "SM802"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with a few findings, one of them on data from the wire, two directories down."""
+    return write_site(tmp_path / "etc" / "smail", FILES)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_same_bytes_whatever_the_seed_the_place_and_the_language(form: str, site: Path) -> None:
+    here = run("smail-check", "--format", form, site, PYTHONHASHSEED="1", **QUIET)
+    there = run("smail-check", "--format", form, ".", cwd=site, PYTHONHASHSEED="2", LC_ALL="C", COLUMNS="40", **QUIET)
+    below = run("smail-check", "--format", form, "etc/smail/config", cwd=site.parents[1], PYTHONUTF8="0", **QUIET)
+    assert (here.code, here.err) == (1, "")
+    assert here.out == there.out == below.out
+    assert all(code in here.out for code in FOUND)
+
+
+@pytest.mark.parametrize("form", ["full", "sarif", "github"])
+def test_output_file_holds_what_would_have_been_shown(form: str, site: Path, tmp_path: Path) -> None:
+    shown = run("smail-check", "--format", form, site, **QUIET)
+    filed = run("smail-check", "--format", form, "--output-file", tmp_path / "out", site, **QUIET)
+    assert (filed.code, filed.out, filed.err) == (shown.code, "", "")
+    assert (tmp_path / "out").read_text() == shown.out
+
+
+def test_output_file_that_cannot_be_written(site: Path, tmp_path: Path) -> None:
+    ran = run("smail-check", "--output-file", tmp_path / "gone" / "out", site)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (3, "", 1)
+    assert "cannot write" in ran.err and "No such file" in ran.err
+
+
+def test_names_from_the_top_of_a_repository(site: Path) -> None:
+    ran = run("smail-check", "--format", "concise", "--relative-to", site.parents[1], site)
+    assert ran.out.splitlines()[0].startswith("etc/smail/config:1:1: ")
+    wrong = run("smail-check", "--relative-to", site / "elsewhere", site)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "is not below" in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("form", "variable", "start"),
+    [
+        ("github", "GITHUB_WORKSPACE", "::error file=etc/smail/transports,"),
+        ("gitlab", "CI_PROJECT_DIR", '"path": "etc/smail/transports"'),
+        ("sarif", "GITHUB_WORKSPACE", '"uri": "etc/smail/transports"'),
+        ("sarif", "CI_PROJECT_DIR", '"uri": "etc/smail/transports"'),
+    ],
+)
+def test_servers_tell_where_the_top_is(form: str, variable: str, start: str, site: Path) -> None:
+    assert start in run("smail-check", "--format", form, site, **QUIET | {variable: str(site.parents[1])}).out
+    elsewhere = run("smail-check", "--format", form, site, **QUIET | {variable: str(site / "elsewhere")}).out
+    assert elsewhere == run("smail-check", "--format", form, site, **QUIET).out
+
+
+def test_fingerprints_do_not_know_the_top(site: Path) -> None:
+    def fingerprints(*options: str) -> list[str]:
+        report = json.loads(run("smail-check", "--format", "json", *options, site).out)
+        return [one["fingerprint"] for one in report["findings"]]
+
+    assert fingerprints() == fingerprints("--relative-to", "/")
+
+
+def test_job_summary_gets_all_findings(site: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    run("smail-check", "--format", "github", site, **QUIET | {"GITHUB_STEP_SUMMARY": str(summary)})
+    text = summary.read_text()
+    assert text.startswith("before\n## smail-check\n")
+    assert all(code in text for code in FOUND)
+
+
+def test_way_of_data_in_every_format_that_has_one(site: Path) -> None:
+    sarif = json.loads(run("smail-check", "--format", "sarif", site, **QUIET).out)
+    (flow,) = [one for one in sarif["runs"][0]["results"] if "codeFlows" in one]
+    finding = [one for one in json.loads(run("smail-check", "--format", "json", site).out)["findings"] if one["flow"]]
+    assert [one["code"] for one in finding] == [flow["ruleId"]] == ["SM501"]
+    steps = flow["codeFlows"][0]["threadFlows"][0]["locations"]
+    assert [one["location"]["message"]["text"] for one in steps] == [one["message"] for one in finding[0]["flow"]]
+    assert steps[-1]["location"]["physicalLocation"] == flow["locations"][0]["physicalLocation"]
+
+
+def test_statistics(site: Path) -> None:
+    ran = run("smail-check", "--statistics", site)
+    assert (ran.code, ran.out.splitlines()[0]) == (1, "1  error    [*]  SM203  unknown-driver-attribute")
+    counts = json.loads(run("smail-check", "--statistics", "--format", "json", site).out)
+    assert {one["code"] for one in counts["statistics"]} == FOUND
+    wrong = run("smail-check", "--statistics", "--format", "sarif", site)
+    assert (wrong.code, wrong.out) == (2, "")
+
+
+def test_schema_is_printed_and_fits(site: Path) -> None:
+    schema = json.loads(run("smail-check", "--print-schema").out)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(run("smail-check", "--format", "json", site).out))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_clean_sample_in_every_format(form: str) -> None:
+    ran = run("smail-check", "--format", form, "samples/smallsite", **QUIET)
+    assert (ran.code, ran.err) == (0, "")
