@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from smail_compiler.ir.program import Entry
 from tests.reference.around import Around, text, value
 from tests.reference.domains import first_suffix, items, without
-from tests.reference.lookups import PROTOCOLS, below, opened
-from tests.reference.outcome import DeferredError
+from tests.reference.lookups import PROTOCOLS
 from tests.reference.parsing import Form, Parsed
+from tests.reference.pathalias import database
 from tests.reference.tokens import is_operator, tokens
 
 
@@ -37,13 +37,9 @@ def _local(router: Entry, host: str, around: Around) -> bool:
 
 def _listed(router: Entry, host: str, around: Around) -> bool:
     """Whether the first key that the database has says `+`; without a file there is nothing to consult."""
-    name = text(router, "file")
-    file = opened(below(name, around.library), around.world) if name else None
-    if file is None:
-        if value(router, "optional") or not name:
-            return False
-        raise DeferredError("configuration error: no database")
-    data = file.data.decode("utf-8", "surrogateescape")
+    data = database(router, around) if text(router, "file") else None
+    if data is None:
+        return False
     search = PROTOCOLS[text(router, "proto") or "lsearch"]
     found = (search(data, key) for key in _keys(without(host, items(value(router, "domain")))))
     return next((one.startswith("+") for one in found if one is not None), False)
