@@ -16,7 +16,7 @@ from tests.reference.domains import items, listed
 from tests.reference.identities import identity_of, nobody_if
 from tests.reference.items import Identity, Item, Produced, Resolved
 from tests.reference.lists import Kind, Target, targets
-from tests.reference.local_names import local_name
+from tests.reference.local_names import is_own_name, is_sender
 from tests.reference.outcome import DeferredError, Delivery, Failure, Outcome, RefusedError
 from tests.reference.parsing import Parsed, parse, without_brackets
 from tests.reference.routing import Again, Local, Way, route
@@ -200,7 +200,7 @@ class Run:
     def _ordinary(self, item: Item, number: int) -> None:
         """The parent's own name goes on to the directors after this one, the sender is left out (13.2)."""
         assert item.parent is not None and item.director is not None
-        if _is_own_name(item.text, item.parent.name, self.around):
+        if is_own_name(item.text, item.parent.name, self.around):
             if flag(item.director, "always"):
                 return  # the directors below are asked about this name anyway
             if item.text.startswith("\\") or not flag(item.director, "ignore_alias_match"):
@@ -209,7 +209,7 @@ class Run:
                         item, start=number + 1, name=item.parent.name, local_host=item.parent.local_host
                     )
                 )
-        elif flag(item.director, "sender_okay") or not _is_sender(item.text, self.around):
+        elif flag(item.director, "sender_okay") or not is_sender(item.text, self.around):
             self.work.append(item)
 
     def _route(self, item: Item, parsed: Parsed) -> None:
@@ -235,17 +235,3 @@ class Run:
 def _anew(item: Item, text: str) -> Item:
     """Another text for an address, resolved from the very beginning."""
     return msgspec.structs.replace(item, text=text, depth=item.depth + 1, local_host=None, mailbox_peeled=False)
-
-
-def _is_own_name(text: str, name: str, around: Around) -> bool:
-    """The name itself, with a backslash before it, or at a host of ours (13.2)."""
-    if text.lower() in (name.lower(), f"\\{name}".lower()):
-        return bool(name)
-    plain, at, host = text.rpartition("@")
-    return bool(at) and plain.lower() == name.lower() and around.is_local(host)
-
-
-def _is_sender(text: str, around: Around) -> bool:
-    """Whether a result is local and equal to the sender."""
-    mine, theirs = local_name(text, around), local_name(around.sender, around)
-    return mine is not None and theirs is not None and mine.lower() == theirs.lower()
