@@ -8,20 +8,21 @@ and the files it read; nothing a user writes stops it. What `emit` makes of the 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
 
 from smail_compiler.ir.dialect import Dialect
-from smail_compiler.ir.program import Site
+from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema.attribute import FileKind
 from smail_compiler.schema.dialects import BASE
 from smail_compiler.semantics.aliases import alias_data
 from smail_compiler.semantics.config import config, library
 from smail_compiler.semantics.dialects import chosen, settled
 from smail_compiler.semantics.lists import list_files
+from smail_compiler.semantics.lookups import lookup_data
 from smail_compiler.semantics.references import undefined_transports
 from smail_compiler.semantics.routes import route_data
 from smail_compiler.semantics.smalltables import qualify, retry
@@ -73,9 +74,11 @@ def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, 
     aliases = alias_data(tree, directors.value.entries)
     lists = list_files(tree, directors.value.entries, aliases.value.values())
     routes = route_data(tree, routers.value.entries)
+    entries = (*directors.value.entries, *routers.value.entries, *transports.value.entries)
+    lookups = lookup_data(tree, _settings(variables, entries))
     qualified = qualify(tree, variables)
     retried = retry(tree, variables)
-    steps = (configured, transports, routers, directors, aliases, lists, routes, qualified, retried)
+    steps = (configured, transports, routers, directors, aliases, lists, routes, lookups, qualified, retried)
     site = Site(
         directory=directory,
         variables=variables,
@@ -88,12 +91,21 @@ def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, 
         qualify=qualified.value,
         lists=lists.value,
         routes=routes.value,
+        lookups=lookups.value,
         incomplete=_incomplete(directors=directors.value, routers=routers.value, transports=transports.value),
     )
     known, foreign = settled(site, configured.value.dialect)
     found = [one for step in steps for one in step.found]
     everything = in_order([*found, *foreign, *undefined_transports(site)])
     return Loaded(msgspec.structs.replace(site, dialect=known), tuple(everything))
+
+
+def _settings(variables: Mapping[str, Setting], entries: Iterable[Entry]) -> Iterator[Setting]:
+    """All settings of a site: the variables, then those of its entries."""
+    yield from variables.values()
+    for entry in entries:
+        yield from entry.generic
+        yield from entry.private
 
 
 def _place(target: Path) -> tuple[str, str]:

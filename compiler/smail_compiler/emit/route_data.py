@@ -1,4 +1,4 @@
-"""The databases of routers as sections of the table."""
+"""The databases of routers and look-ups as sections of the table."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from smail_compiler.emit.index import Row
 from smail_compiler.emit.routers import Held
 from smail_compiler.emit.running import runs
-from smail_compiler.ir.program import Entry, RouteData, Site
+from smail_compiler.ir.program import Entry, LookupData, RouteData, Site
 from smail_compiler.schema.attribute import Scalar
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.routes import file_of
 from smail_compiler.semantics.tree import Tree
+from smail_runtime.routing.data import lookup_section
 
 PREFIX = "router:"
 """Begins the names of these sections; no director's name has a colon."""
@@ -33,7 +34,13 @@ def compiled_routes(site: Site) -> Mapping[str, RouteData]:
     return {PREFIX + name: site.routes[name] for name in single if not _has_patterns(site.routes[name])}
 
 
-def _has_patterns(data: RouteData) -> bool:
+def compiled_lookups(site: Site) -> Mapping[str, LookupData]:
+    """The files of look-ups that go into the table, by section; one with a pattern for a key is read each time."""
+    named = {lookup_section(one.proto, one.file): one for one in site.lookups if not _has_patterns(one)}
+    return {name: named[name] for name in sorted(named)}
+
+
+def _has_patterns(data: RouteData | LookupData) -> bool:
     return any(row.key.startswith(b'"') for row in data.rows)
 
 
@@ -48,7 +55,7 @@ def held(site: Site, router: Entry, compiled: Mapping[str, RouteData]) -> Held:
     return Held(missing=below and router.name not in site.routes)
 
 
-def route_rows(data: RouteData) -> list[Row]:
+def route_rows(data: RouteData | LookupData) -> list[Row]:
     """Key, value and line of every entry of a database."""
     starts = data.source.line_starts
     return [(one.key, one.value, bisect_right(starts, one.start)) for one in data.rows]

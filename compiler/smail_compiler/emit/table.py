@@ -12,7 +12,7 @@ from smail_compiler.emit.index import pack, pack_index
 from smail_compiler.emit.kept import WRITER, kept_index, kept_indexes
 from smail_compiler.emit.lower import compiled_data, lower
 from smail_compiler.emit.places import source_map
-from smail_compiler.emit.route_data import compiled_routes, route_rows
+from smail_compiler.emit.route_data import compiled_lookups, compiled_routes, route_rows
 from smail_compiler.ir.program import AliasData, Site
 from smail_compiler.text.source import bytes_of
 from smail_runtime.table import Table, layout, records
@@ -40,6 +40,8 @@ def emit(site: Site, old: Table | None = None) -> bytes:
             parts.append(Part(name, layout.KIND_PATTERNS, [records.encode(alias_patterns(data))]))
     for name, routes in compiled_routes(site).items():
         parts.append(Part(name, layout.KIND_INDEX, pack_index(route_rows(routes), files.number(routes.source))))
+    for name, lookup in compiled_lookups(site).items():
+        parts.append(Part(name, layout.KIND_INDEX, pack_index(route_rows(lookup), files.number(lookup.source))))
     return assemble(parts)
 
 

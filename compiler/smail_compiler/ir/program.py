@@ -162,6 +162,15 @@ class RouteData(msgspec.Struct, frozen=True):
     rows: tuple[RouteRow, ...]
 
 
+class LookupData(msgspec.Struct, frozen=True):
+    """A text file that look-ups search with `proto`, as `file` names it there, compiled into the table."""
+
+    proto: str
+    file: str
+    source: SourceFile
+    rows: tuple[RouteRow, ...]
+
+
 class ListFile(msgspec.Struct, frozen=True):
     """A list file of the directory by its path there, and its targets; without any if it could not be read."""
 
@@ -177,7 +186,8 @@ class Site(msgspec.Struct, frozen=True):
     `directory` is where relative names were looked up. `incomplete` names the tables (`directors`, `routers`,
     `transports`) of which some part could not be read or understood: nothing is concluded from what they lack.
     `lists` are the list files in reach; they are not among `sources`, for the daemon reads them whenever mail comes.
-    `routes` are the databases of routers by the router's name. `dialect` is the edition of the language.
+    `routes` are the databases of routers by the router's name, `lookups` the files of look-ups. `dialect` is the
+    edition of the language.
     """
 
     directory: str
@@ -192,6 +202,7 @@ class Site(msgspec.Struct, frozen=True):
     incomplete: frozenset[str] = frozenset()
     lists: tuple[ListFile, ...] = ()
     routes: Mapping[str, RouteData] = {}
+    lookups: tuple[LookupData, ...] = ()
     dialect: Dialect = Dialect()
 
     def variable(self, name: str) -> Scalar:

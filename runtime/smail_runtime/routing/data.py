@@ -9,6 +9,11 @@ from smail_runtime.table.pattern import PatternEntry
 from smail_runtime.table.program import Program
 
 
+def lookup_section(proto: str, file: str) -> str:
+    """The section of a file that look-ups search, by its protocol and its name as templates write it."""
+    return f"lookup:{proto}:{file}"
+
+
 class RoutingData(Protocol):
     """A table, seen by the resolver."""
 

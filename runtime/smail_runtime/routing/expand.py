@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smail_runtime.routing.conditions import holds
+from smail_runtime.routing.data import lookup_section
 from smail_runtime.routing.lsearch import SEARCHES, UNREAD_PROTOCOLS
 from smail_runtime.routing.operators import evaluate
 from smail_runtime.routing.scope import AddressView, Scope, delivery_scope, message_scope
 from smail_runtime.routing.site_lists import items_of
 from smail_runtime.routing.values import Expanded, Failed, Unknown, Value
 from smail_runtime.routing.world import Absent, Found
+from smail_runtime.table.errors import TableError
 from smail_runtime.table.expression import Command, Conditional, ForEach, Home, Lookup, Part, Repeat, Text, Variable
 
 LOOKUP_LIMIT = 64 * 1024 * 1024
@@ -100,11 +102,25 @@ def look_up(proto: str, file: str, key: str, scope: Scope) -> str | Unknown | No
     search = SEARCHES.get(proto)
     if search is None:
         return Unknown(f"this release does not read {proto} databases") if proto in UNREAD_PROTOCOLS else None
-    read = scope.world.read(below(scope.variables.smail_lib_dir, file), LOOKUP_LIMIT)
-    if isinstance(read, Unknown):
-        return read
-    hit = search(read.value.data, key.encode("utf-8", "surrogateescape")) if isinstance(read, Found) else None
-    return None if hit is None else hit[0].partition(b"#")[0].strip().decode("utf-8", "surrogateescape")
+    wanted = key.encode("utf-8", "surrogateescape")
+    try:
+        found = _compiled(proto, file, wanted, scope)
+    except KeyError:
+        read = scope.world.read(below(scope.variables.smail_lib_dir, file), LOOKUP_LIMIT)
+        if isinstance(read, Unknown):
+            return read
+        hit = search(read.value.data, wanted) if isinstance(read, Found) else None
+        found = None if hit is None else hit.value
+    except TableError as damage:
+        return Unknown(str(damage))
+    return None if found is None else found.partition(b"#")[0].strip().decode("utf-8", "surrogateescape")
+
+
+def _compiled(proto: str, file: str, key: bytes, scope: Scope) -> bytes | None:
+    """The value in the table. Raises KeyError for a file that is not in it, and TableError."""
+    if scope.data is None:
+        raise KeyError(file)
+    return scope.data.lookup(lookup_section(proto, file), key)
 
 
 def below(directory: str, name: str) -> str:

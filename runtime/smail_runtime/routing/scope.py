@@ -43,6 +43,7 @@ class Scope(msgspec.Struct, frozen=True):
     the result of a lookup, `file` the file being handled. `settings` overrule variables by canonical name, None
     taking the value away: the first mapping those of the address, the next those of its parent, and so on. `now` is
     seconds since the epoch. `item` tells that `value` is an item of a list. `watch` is told of what is expanded.
+    `data` holds the files of look-ups that were compiled.
     """
 
     variables: Variables
@@ -58,6 +59,7 @@ class Scope(msgspec.Struct, frozen=True):
     now: float | None = None
     item: bool = False
     watch: Watch | None = None
+    data: RoutingData | None = None
 
     def parent(self) -> Scope | None:
         """The same context seen from the parent address; None without one."""
@@ -91,7 +93,7 @@ class Scope(msgspec.Struct, frozen=True):
 def message_scope(data: RoutingData, facts: MessageFacts, world: World) -> Scope:
     """The context without any address: for header fields, banners and the like."""
     variables = data.program.variables
-    return Scope(variables, names_of(variables, world), facts, world)
+    return Scope(variables, names_of(variables, world), facts, world, data=data)
 
 
 def delivery_scope(data: RoutingData, facts: MessageFacts, delivery: Delivery, world: World) -> Scope:

@@ -84,7 +84,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     def scope(self, view: AddressView | None, ancestors: tuple[AddressView, ...] = ()) -> Scope:
         """The context of an expansion while an address is still being decided."""
         variables, facts, world = self.program.variables, self.facts, self.world
-        return Scope(variables, self.names, facts, world, view, ancestors, watch=self.watch)
+        return Scope(variables, self.names, facts, world, view, ancestors, watch=self.watch, data=self.data)
 
     def path(self, name: str) -> str:
         """A file name, relative ones below smail_lib_dir."""
