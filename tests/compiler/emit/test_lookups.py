@@ -1,4 +1,4 @@
-"""Files of `${lookup...}` in the table: which are compiled, and that the daemon finds there what it found in the file."""
+"""Files of `${lookup...}` in the table: which are compiled, and that the same is found there as in the file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def asked(data: Table, key: str, machine: World, proto: str = "lsearch", name: s
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("joe", "joseph"), ("JOE", "joseph"), ("ann", "anna"), ("empty", ""), ("bob", None), ("", None)]
+    ("key", "value"),
+    [("joe", "joseph"), ("JOE", "joseph"), ("ann", "anna"), ("empty", ""), ("bob", None), ("", None)],
 )
 def test_found_in_the_table_without_a_file(tmp_path: Path, key: str, value: str | None) -> None:
     data = table(tmp_path / "site", names=NAMES)
