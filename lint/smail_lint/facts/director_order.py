@@ -154,7 +154,7 @@ def _met(sets: Sequence[MatchSet]) -> Iterator[tuple[MatchSet, MatchSet]]:
         for earlier in sets[:at]:
             same = earlier.question is not None and earlier.question == later.question
             known = earlier.understood and later.understood and bool(earlier.may) and bool(later.may)
-            if known and not same and earlier.meets(later):
+            if known and not same and not earlier.passes_on and earlier.meets(later):
                 yield earlier, later
 
 
@@ -162,15 +162,12 @@ def _disputing(earlier: MatchSet, later: MatchSet) -> Language:
     """The names of the earlier director for which it is a question of order who takes them.
 
     Two patterns, or two files; or an earlier director that takes a whole pattern of names for certain, in every
-    domain of the later. A key of an alias file in front of a pattern is the exception that its writer meant, and a
+    domain of the later. An entry of an alias file in front of a pattern is the exception that its writer meant, and a
     pattern in front of unknown logins or files says nothing.
     """
+    if earlier.is_list and not later.is_list:
+        return EMPTY
     if not earlier.must.is_finite:
-        return earlier.must if _serves_all(earlier, later) else EMPTY
+        return earlier.must if earlier.serves_all(later) else EMPTY
     alike = earlier.selective and later.selective and (earlier.data is None) == (later.data is None)
     return earlier.may if alike else EMPTY
-
-
-def _serves_all(earlier: MatchSet, later: MatchSet) -> bool:
-    """Whether the earlier serves every domain of the later."""
-    return earlier.domains is None or (later.domains is not None and later.domains <= earlier.domains)

@@ -28,3 +28,24 @@ def may_be_local(site: Site, host: str) -> bool:
     domains = site.variable("visible_domains") if "visible_domains" in site.variables else None
     _, _, rest = name.partition(".")
     return isinstance(domains, str) and rest in map(fold, domains.split(":"))
+
+
+def may_be_here(site: Site, domain: str) -> bool:
+    """Whether the directors may be asked about names of a domain: a local host, or the visible name.
+
+    Without `hostnames` any name may be one that is computed.
+    """
+    if not isinstance(_text(site, "hostnames"), str):
+        return True
+    return fold(domain) in local_hosts(site) | {plain_name(site), fold(_text(site, "visible_name") or "")}
+
+
+def plain_name(site: Site) -> str:
+    """The name for UUCP: as configured, else the first part of the first of hostnames; empty when that is unknown."""
+    primary = (_text(site, "hostnames") or "").partition(":")[0]
+    return fold(_text(site, "uucp_name") or primary.partition(".")[0])
+
+
+def _text(site: Site, name: str) -> str | None:
+    value = site.variable(name) if name in site.variables else None
+    return value if isinstance(value, str) and value else None

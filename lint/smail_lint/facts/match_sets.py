@@ -13,13 +13,13 @@ import msgspec
 
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.schema.attribute import Scalar
-from smail_compiler.schema.dialects import EXTENDED
-from smail_compiler.semantics.affixes import pattern_of
 from smail_compiler.syntax.expression import Home, Text
 from smail_compiler.syntax.nodes import AliasNode
-from smail_lint.facts.alias_keys import first_entries, handed_on
+from smail_lint.facts.affixes import affix, affixed, is_exact
+from smail_lint.facts.alias_keys import first_entries
+from smail_lint.facts.alias_languages import alias_names
 from smail_lint.facts.characters import fold
-from smail_lint.facts.language import ALL, EMPTY, NAMES, Language, ending_in, finite, folded, starting
+from smail_lint.facts.language import EMPTY, NAMES, Language
 from smail_lint.facts.name_patterns import forwardable, logins, well_formed
 from smail_lint.facts.reachability import new_user
 from smail_lint.facts.smart_target import coming_back
@@ -33,7 +33,8 @@ class MatchSet(msgspec.Struct, frozen=True):
     `may` holds every name it could take, `must` those it takes for certain when they reach it. `question` names what
     decides about the others. `selective` tells that it picks names by prefix, suffix or known keys. `domains` are the
     local domains it serves, None for all. Two directors with equal `outcome` do the same with a name; with `data` the
-    alias entries decide as well. `understood` is False when nothing may be concluded.
+    alias entries decide as well. `understood` is False when nothing may be concluded. `passes_on` tells that the
+    directors below are asked about its names, too.
     """
 
     entry: Entry
@@ -45,17 +46,29 @@ class MatchSet(msgspec.Struct, frozen=True):
     outcome: tuple[Scalar, ...]
     data: Mapping[str, AliasNode] | None = None
     understood: bool = True
+    passes_on: bool = False
 
     def serves(self, domain: str) -> bool:
         """Whether it looks at names of a local domain."""
         return self.domains is None or domain in self.domains
 
+    def serves_all(self, other: MatchSet) -> bool:
+        """Whether it serves every domain of another."""
+        return self.domains is None or (other.domains is not None and other.domains <= self.domains)
+
     def meets(self, other: MatchSet) -> bool:
         """Whether both serve some domain."""
         return self.domains is None or other.domains is None or bool(self.domains & other.domains)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether its names are those that stand in an alias file."""
+        return self.entry.driver == "aliasfile" and self.selective
+
     def taken_before(self, later: MatchSet) -> Language:
         """The names that `later`, asked after this one, never gets."""
+        if self.passes_on:
+            return EMPTY
         same = self.question is not None and self.question == later.question
         return self.may if same else self.must
 
@@ -77,18 +90,13 @@ def match_sets(site: Site) -> tuple[MatchSet, ...]:
 
 
 def _match_set(site: Site, entry: Entry) -> MatchSet:
-    reader = None if _is_beyond(entry) else _READERS.get(entry.driver)
+    reader = _READERS.get(entry.driver)
     known = reader(site, entry) if reader is not None and entry.known else None
     if known is None:
         return MatchSet(entry, NAMES, EMPTY, None, False, _domains(entry), (), understood=False)
+    if entry.value("always", private=False):
+        return msgspec.structs.replace(known, must=EMPTY, passes_on=True)
     return known
-
-
-def _is_beyond(entry: Entry) -> bool:
-    """Whether it uses what is not modelled: settings of the extended dialect, prefixes and suffixes as patterns."""
-    ours = any(one.fact.since == EXTENDED and one.value for one in (*entry.generic, *entry.private))
-    patterns = (pattern_of(_text(entry, name), suffix=name == "suffix") for name in ("prefix", "suffix"))
-    return (ours and entry.driver != "error") or any(one is not None for one in patterns)
 
 
 def _domains(entry: Entry) -> frozenset[str] | None:
@@ -118,25 +126,34 @@ def _include(site: Site, entry: Entry) -> MatchSet:
 
 def _aliasfile(site: Site, entry: Entry) -> MatchSet:
     """The keys when the data is at hand, else any name that the file may hold."""
-    place = (entry.driver, entry.value("file", private=True), entry.value("proto", private=True))
+    place = (entry.driver, entry.value("file", private=True), entry.value("proto", private=True), *_affixes(entry))
     data = site.aliases.get(entry.name)
-    if data is None or data.patterns:
-        return MatchSet(entry, NAMES, EMPTY, place, False, _domains(entry), (*_outcome(entry), *place))
+    if data is None:
+        outcome = (*_outcome(entry), *place)
+        return MatchSet(entry, affixed(entry, NAMES), EMPTY, place, False, _domains(entry), outcome)
     entries = first_entries(data)
-    keys = folded(entries.words)
-    must = keys - finite(handed_on(site, entries))
-    return MatchSet(entry, keys, must, place, True, _domains(entry), _outcome(entry), entries)
+    may, must = alias_names(site, data, entries)
+    plain = not data.patterns and not any(_affixes(entry))
+    return MatchSet(
+        entry,
+        affixed(entry, may),
+        affixed(entry, must) if is_exact(entry) else EMPTY,
+        place,
+        True,
+        _domains(entry),
+        _outcome(entry) if plain else (*_outcome(entry), *place),
+        entries if plain else None,
+    )
 
 
 def _forwardfile(site: Site, entry: Entry) -> MatchSet:
     """Names with the prefix and suffix; a file below the home makes them logins."""
-    prefix, suffix = _text(entry, "prefix"), _text(entry, "suffix")
     names = logins() if _is_below_home(entry) else forwardable()
-    may = names & starting(prefix, NAMES) & (ending_in(suffix) if suffix else ALL)
+    may = forwardable() & affixed(entry, names if names is not forwardable() else NAMES)
     how = (_text(entry, "file"), entry.value("forwardto", private=True))
-    question = (entry.driver, *how, fold(prefix), fold(suffix))
+    question = (entry.driver, *how, *_affixes(entry))
     outcome = (*_outcome(entry, "caution", "unsecure", "modemask", "checkowner", "owners", "owngroups"), *how)
-    return MatchSet(entry, may, EMPTY, question, bool(prefix or suffix), _domains(entry), outcome)
+    return MatchSet(entry, may, EMPTY, question, any(_affixes(entry)), _domains(entry), outcome)
 
 
 def _is_below_home(entry: Entry) -> bool:
@@ -148,12 +165,12 @@ def _is_below_home(entry: Entry) -> bool:
 
 
 def _user(site: Site, entry: Entry) -> MatchSet:
-    """Logins behind the prefix."""
-    prefix = _text(entry, "prefix")
-    question = (entry.driver, entry.value("pwfile", private=True), fold(prefix))
-    may = starting(prefix, logins())
+    """Logins, or the names of a file of accounts, with prefix and suffix."""
+    file = entry.value("pwfile", private=True)
+    question = (entry.driver, file, entry.value("proto", private=True), *_affixes(entry))
+    may = affixed(entry, logins())
     outcome = _outcome(entry, "transport")
-    return MatchSet(entry, may, EMPTY, question, bool(prefix), _domains(entry), outcome)
+    return MatchSet(entry, may, EMPTY, question, any(_affixes(entry)), _domains(entry), outcome)
 
 
 def _smartuser(site: Site, entry: Entry) -> MatchSet | None:
@@ -164,10 +181,16 @@ def _smartuser(site: Site, entry: Entry) -> MatchSet | None:
         return MatchSet(entry, EMPTY, EMPTY, None, False, _domains(entry), ())
     if not isinstance(target.template, Text):
         return None
-    names = well_formed() if entry.value("well_formed_only", private=True) else NAMES
+    names = affixed(entry, well_formed() if entry.value("well_formed_only", private=True) else NAMES)
+    exact = is_exact(entry) or not entry.value("well_formed_only", private=True)
     back = EMPTY if isinstance(transport, str) else coming_back(site, target.template)
     outcome = (*_outcome(entry, "transport", "well_formed_only"), target.value)
-    return MatchSet(entry, names, names - back, None, False, _domains(entry), outcome)
+    must, selective = names - back if exact else EMPTY, any(_affixes(entry))
+    return MatchSet(entry, names, must, None, selective, _domains(entry), outcome)
+
+
+def _affixes(entry: Entry) -> tuple[str, str]:
+    return fold(affix(entry, "prefix")), fold(affix(entry, "suffix"))
 
 
 def _text(entry: Entry, name: str) -> str:

@@ -7,6 +7,8 @@ from functools import cached_property
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
+from smail_lint.facts.early_catch_alls import Early, early_catch_alls
+from smail_lint.facts.entries import sound
 from smail_lint.facts.flows import Flow, flows
 from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
@@ -36,9 +38,24 @@ class SiteFacts:
     @cached_property
     def correlated(self) -> tuple[Pair, ...]:
         """The pairs of directors that overlap and whose order matters, without those that are cut off."""
-        gone = {id(one.director) for one in self.cut_off}
+        gone = {id(one.director) for one in self.cut_off} | {id(one.director) for one in self.early_catch_alls}
         found = correlated(self.match_sets)
         return tuple(pair for pair in found if not {id(pair.earlier), id(pair.later)} & gone)
+
+    @cached_property
+    def early_catch_alls(self) -> tuple[Early, ...]:
+        """The directors that take nearly all names before others that are left with a few."""
+        return early_catch_alls(self.match_sets, self.cut_off)
+
+    @cached_property
+    def directors(self) -> tuple[Entry, ...]:
+        """The directors that a file defines, without those with faults of form or type."""
+        return sound(self.site.directors, self.diagnostics)
+
+    @cached_property
+    def routers(self) -> tuple[Entry, ...]:
+        """The routers that a file defines, without those with faults of form or type."""
+        return sound(self.site.routers, self.diagnostics)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

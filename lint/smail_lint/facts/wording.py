@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from smail_compiler.syntax.nodes import AliasNode
 from smail_compiler.text.diagnostic import Label
 from smail_lint.facts.characters import readable
 from smail_lint.facts.match_sets import MatchSet
+
+SHOWN = 3
 
 
 def address(name: str, *directors: MatchSet) -> str:
@@ -20,6 +23,35 @@ def named(directors: Iterable[MatchSet]) -> str:
     """The names of directors as a list in a sentence."""
     names = [f"`{one.entry.name}`" for one in directors]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def both_outcomes(name: str, first: MatchSet, other: MatchSet) -> tuple[str, str]:
+    """What becomes of a name with a director that is asked first, and what would with another."""
+    shown = readable(name)
+    return (
+        f"`{shown}` goes to `{first.entry.name}`, which {does(first, name)}",
+        f"asked first, `{other.entry.name}` {does(other, name)}",
+    )
+
+
+def does(one: MatchSet, name: str) -> str:
+    """What a director does with a name, in words."""
+    entry = one.entry
+    transport = entry.value("transport", private=True)
+    if entry.driver == "smartuser" and not isinstance(transport, str):
+        return f"sends it to `{one.outcome[-1]}`"
+    if isinstance(transport, str):
+        return f"gives it to the transport `{transport}`"
+    file = entry.value("file", private=True)
+    if one.data is not None and name in one.data:
+        return f"sends it to {_targets(one.data[name])}"
+    return f"looks it up in `{file}`" if entry.driver == "aliasfile" else f"reads the list in `{file}`"
+
+
+def _targets(entry: AliasNode) -> str:
+    shown = [f"`{one.text}`" for one in entry.targets[:SHOWN]]
+    more = len(entry.targets) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def labels(directors: Sequence[MatchSet], message: str) -> Iterator[Label]:

@@ -31,6 +31,25 @@ def revalued(setting: Setting, text: str) -> tuple[Edit, ...]:
     return () if setting.value_at is None else (Edit(setting.value_at, text),)
 
 
+def moved_last(span: Span) -> tuple[Edit, ...]:
+    """The edits that cut an entry or row with its lines, and write it at the end of its file."""
+    lines, source = _whole_lines(span), span.source
+    end = len(source.data)
+    between = "" if source.data.endswith(b"\n") else "\n"
+    return Edit(lines, ""), Edit(source.span(end, end), between + lines.text.rstrip("\n") + "\n")
+
+
+def without(span: Span) -> tuple[Edit, ...]:
+    """The edit that takes an entry or row out, with its lines."""
+    return (Edit(_whole_lines(span), ""),)
+
+
+def _whole_lines(span: Span) -> Span:
+    data = span.source.data
+    start, end = data.rfind(b"\n", 0, span.start) + 1, data.find(b"\n", max(span.start, span.end - 1))
+    return span.source.span(start, len(data) if end < 0 else end + 1)
+
+
 def _line(at: Span) -> Span:
     """The setting, and its line if nothing else is on it."""
     data, source = at.source.data, at.source

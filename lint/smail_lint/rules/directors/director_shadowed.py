@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.director_order import CutOff
 from smail_lint.facts.site_facts import SiteFacts
-from smail_lint.facts.wording import address, labels, named
+from smail_lint.facts.wording import address, both_outcomes, labels, named
 from smail_lint.rule import Rule
 
 KIND = Kind("SM401", "director-shadowed", Severity.ERROR)
@@ -60,6 +60,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 f"director `{one.director.entry.name}` can never match, {named(one.blockers)} {_takes(one)} first",
                 at,
                 labels=tuple(labels(one.blockers, "takes names that it was meant for")),
+                notes=both_outcomes(one.witness, one.differing[0], one.director),
                 help=f"move `{one.director.entry.name}` before {named(one.blockers[:1])}, or remove it",
                 witness=address(one.witness, one.director, one.differing[0]),
             )

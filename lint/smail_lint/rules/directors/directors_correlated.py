@@ -41,7 +41,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_lint.facts.characters import readable
 from smail_lint.facts.director_order import Pair
 from smail_lint.facts.site_facts import SiteFacts
-from smail_lint.facts.wording import address, labels
+from smail_lint.facts.wording import address, both_outcomes, labels
 from smail_lint.rule import Rule
 
 KIND = Kind("SM403", "directors-correlated", Severity.WARNING)
@@ -58,6 +58,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"`{first}` and `{second}` both match {_examples(pair)}, and only their order decides",
                 at,
+                notes=both_outcomes(pair.witness, pair.earlier, pair.later),
                 labels=(*labels([pair.earlier], "takes it, because it stands first"), *_alias_lines(pair)),
                 help=f"make one of them narrower, or give the names in common to `{first}` alone",
                 witness=address(pair.witness, pair.earlier, pair.later),
