@@ -8,7 +8,6 @@ from smail_compiler.ir.program import Entry, Site
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
 from smail_lint.facts.early_catch_alls import Early, early_catch_alls
-from smail_lint.facts.entries import sound
 from smail_lint.facts.flows import Flow, flows
 from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
@@ -46,16 +45,6 @@ class SiteFacts:
     def early_catch_alls(self) -> tuple[Early, ...]:
         """The directors that take nearly all names before others that are left with a few."""
         return early_catch_alls(self.match_sets, self.cut_off)
-
-    @cached_property
-    def directors(self) -> tuple[Entry, ...]:
-        """The directors that a file defines, without those with faults of form or type."""
-        return sound(self.site.directors, self.diagnostics)
-
-    @cached_property
-    def routers(self) -> tuple[Entry, ...]:
-        """The routers that a file defines, without those with faults of form or type."""
-        return sound(self.site.routers, self.diagnostics)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

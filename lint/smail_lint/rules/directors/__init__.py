@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.directors import (
+    caution_without_nobody,
     director_generalises,
     director_never_matches,
     director_redundant,
     director_shadowed,
     directors_correlated,
     duplicate_smartuser,
+    include_director_missing,
+    include_family_mismatch,
     local_address_unhandled,
+    nobody_overrides_set_user,
+    optional_and_tryagain,
     postmaster_only_implicit,
+    retries_without_effect,
     smartuser_not_last,
 )
 
@@ -25,4 +31,10 @@ RULES: tuple[Rule, ...] = (
     duplicate_smartuser.RULE,  # SM407
     local_address_unhandled.RULE,  # SM408
     postmaster_only_implicit.RULE,  # SM409
+    include_director_missing.RULE,  # SM410
+    include_family_mismatch.RULE,  # SM411
+    caution_without_nobody.RULE,  # SM412
+    nobody_overrides_set_user.RULE,  # SM413
+    optional_and_tryagain.RULE,  # SM414
+    retries_without_effect.RULE,  # SM415
 )
