@@ -8,6 +8,7 @@ for everybody on it.
 *Flagged*
 
 ```directors
+aliasinclude: driver=aliasinclude, nobody; copysecure, copyowners
 aliases: driver=aliasfile; file=aliases, proto=lsearch
 ```
 
@@ -28,6 +29,7 @@ berta
 *Better*
 
 ```directors
+aliasinclude: driver=aliasinclude, nobody; copysecure, copyowners
 aliases: driver=aliasfile; file=aliases, proto=lsearch
 ```
 

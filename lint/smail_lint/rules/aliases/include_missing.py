@@ -8,6 +8,7 @@ and comes back to its sender when it never is.
 *Flagged*
 
 ```directors
+aliasinclude: driver=aliasinclude, nobody; copysecure, copyowners
 aliases: driver=aliasfile; file=aliases, proto=lsearch
 ```
 
@@ -18,6 +19,7 @@ staff: :include:lists/staff
 *Better*
 
 ```directors
+aliasinclude: driver=aliasinclude, nobody; copysecure, copyowners
 aliases: driver=aliasfile; file=aliases, proto=lsearch
 ```
 
