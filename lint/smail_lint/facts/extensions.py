@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from smail_compiler.ir.program import Site
-from smail_compiler.syntax.expression import NEW_OPERATORS, CompareTexts, ForEach, Literal, Text, Variable
+from smail_compiler.syntax.expression import NEW_OPERATORS, CompareTexts, ForEach, Literal, Lookup, Text, Variable
 from smail_compiler.text.source import Span
 from smail_lint.facts.written import written_settings
 
@@ -36,6 +36,8 @@ def _here(node: msgspec.Struct, expanded: bool) -> Iterator[tuple[str, Span]]:
             yield "`foreach`", node.at
         case CompareTexts():
             yield f"`{node.operator}` with an expanded first side", node.at
+        case Lookup(proto="dns"):
+            yield "a look-up in the DNS", node.at
         case Variable():
             yield from ((f"the operator `{one}`", node.at) for one in node.operators if one.lower() in NEW_OPERATORS)
         case Literal(text, at) if expanded and "$" in text:

@@ -13,7 +13,7 @@ from smail_runtime.routing.watching import Answer, WatchedWorld
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown, World
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_QUESTIONS = {"MX": "MX", "address": "A", "name": "PTR"}
+_QUESTIONS = {"MX": "MX", "address": "A", "name": "PTR", "TXT": "TXT"}
 
 
 class Recorder:
@@ -138,6 +138,8 @@ def _found(about: str, value: object) -> Iterator[str]:
         wide = [one for one in value if ":" in one]
         yield f"A = {_list(one for one in value if ':' not in one)}"
         yield from [f"AAAA = {_list(wide)}"] if wide else []
+    elif about == "TXT" and isinstance(value, tuple):
+        yield f"TXT = {_list(value)}"
     else:
         yield f"PTR = {_text(str(value))}"
 

@@ -54,6 +54,10 @@ class SiteFiles:
         """As the world behind it."""
         return self._world.aliases(name, kind)
 
+    def texts(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """As the world behind it."""
+        return self._world.texts(name)
+
     def is_own(self, address: str) -> bool:
         """As the world behind it."""
         return self._world.is_own(address)

@@ -84,6 +84,10 @@ class _Silent:
         """No answer."""
         raise _WouldWaitError
 
+    def texts(self, name: str) -> NoReturn:
+        """No answer."""
+        raise _WouldWaitError
+
     def is_own(self, address: str) -> NoReturn:
         """No answer."""
         raise _WouldWaitError

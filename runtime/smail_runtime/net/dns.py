@@ -48,6 +48,13 @@ class Dns:
             return found
         return Found(tuple(str(rrset[0].target).rstrip(".") for rrset in found.value.chaining_result.cnames))
 
+    def texts(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """The TXT records, the strings of each put together."""
+        found = self._ask(name, "TXT")
+        if not isinstance(found, Found):
+            return found
+        return Found(tuple(map(_text, found.value)))
+
     def name_of(self, address: str) -> Found[str] | Absent | Unknown:
         """The first PTR name of an IP address."""
         import dns.exception
@@ -101,6 +108,11 @@ class Dns:
 
 def _mx(record: Rdata) -> Mx:
     return Mx(int(_field(record, "preference")), _field(record, "exchange").rstrip("."))
+
+
+def _text(record: Rdata) -> str:
+    strings: tuple[bytes, ...] = record.strings  # type: ignore[attr-defined]
+    return b"".join(strings).decode("utf-8", "surrogateescape")
 
 
 def _field(record: Rdata, name: str) -> str:

@@ -73,6 +73,10 @@ class SystemWorld:
             return self._dns.aliases(name, kind)
         return Found(() if official.lower() == name.rstrip(".").lower() else (official,))
 
+    def texts(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """The TXT records of the DNS."""
+        return self._dns.texts(name)
+
     def is_own(self, address: str) -> bool:
         """Whether an IP address is one of this machine's, or no other machine's."""
         return is_own(address)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from smail_runtime.routing.conditions import holds
 from smail_runtime.routing.data import lookup_section
+from smail_runtime.routing.dns_lookup import dns_lookup
 from smail_runtime.routing.lsearch import SEARCHES, UNREAD_PROTOCOLS
 from smail_runtime.routing.operators import evaluate
 from smail_runtime.routing.scope import AddressView, Scope, delivery_scope, message_scope
@@ -98,7 +99,12 @@ def _lookup(lookup: Lookup, scope: Scope) -> Expanded:
 
 
 def look_up(proto: str, file: str, key: str, scope: Scope) -> str | Unknown | None:
-    """The value of a key in a file, trimmed and cut at the first `#`; relative names are below smail_lib_dir."""
+    """The value of a key in a file, trimmed and cut at the first `#`; relative names are below smail_lib_dir.
+
+    With the protocol `dns` the file is a kind of records, and the key a name.
+    """
+    if proto == "dns":
+        return dns_lookup(file, key, scope.world)
     search = SEARCHES.get(proto)
     if search is None:
         return Unknown(f"this release does not read {proto} databases") if proto in UNREAD_PROTOCOLS else None

@@ -110,6 +110,11 @@ class FakeWorld:
         chain, zone = self._aliased(name, kind)
         return Found(chain) if isinstance(zone, Dns) else zone
 
+    def texts(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """`TXT` of `[dns."NAME"]`."""
+        zone = self._aliased(name, "TXT")[1]
+        return Found(_items(zone.txt)) if isinstance(zone, Dns) else zone
+
     def is_own(self, address: str) -> bool:
         """Whether it is listed in `own_addresses` or of loopback."""
         loopback = address in ("::1", "::", "0.0.0.0") or address.startswith("127.")  # noqa: S104

@@ -93,6 +93,10 @@ class WatchedWorld:
         """As the world behind it."""
         return self._told("alias", name, self._world.aliases(name, kind))
 
+    def texts(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """As the world behind it."""
+        return self._told("TXT", name, self._world.texts(name))
+
     def is_own(self, address: str) -> bool:
         """As the world behind it; it is told only that an address is."""
         own = self._world.is_own(address)
@@ -141,6 +145,7 @@ _WORDS: Mapping[str, Callable[..., str]] = {
     "file": _file,
     "MX": _exchangers,
     "address": ", ".join,
+    "TXT": lambda texts: ", ".join(texts) or "none",
     "name": str,
     "own": str,
     "alias": lambda names: ", ".join(names) or "none",

@@ -87,6 +87,9 @@ class World(Protocol):
     def aliases(self, name: str, kind: str) -> Found[tuple[str, ...]] | Absent | Unknown:
         """The names a name leads to by CNAME records, in order, () for none, as met in a question for `kind`."""
 
+    def texts(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """The TXT records, the strings of each put together; bytes that are not UTF-8 are kept as lone surrogates."""
+
     def is_own(self, address: str) -> bool:
         """Whether an IP address is one of this machine's."""
 

@@ -13,7 +13,7 @@ from smail_testkit.dns_server import NameServer, free_port, name_server
 RECORDS = {
     "far.example": {"MX": ["20 b.far.example.", "10 a.far.example."], "A": ["192.0.2.1"], "AAAA": ["2001:db8::1"]},
     "plain.example": {"A": ["192.0.2.2"]},
-    "text.example": {"TXT": ['"x"']},
+    "text.example": {"TXT": ['"x"', '"v=spf1 " "-all"']},
     "null.example": {"MX": ["0 ."]},
     "broken.example": {"RCODE": ["SERVFAIL"]},
     "silent.example": {"SILENT": [""]},
@@ -91,3 +91,11 @@ def test_no_name_server_is_unknown_and_says_which_question() -> None:
     found = Dns(("127.0.0.1", free_port()), lifetime=0.2).mx("far.example")
     assert isinstance(found, Unknown)
     assert "MX of far.example" in found.reason
+
+
+def test_texts(served: tuple[NameServer, Dns]) -> None:
+    found = served[1].texts("text.example")
+    assert isinstance(found, Found) and sorted(found.value) == ["v=spf1 -all", "x"]
+    assert served[1].texts("plain.example") == Found(())
+    assert isinstance(served[1].texts("nowhere.example"), Absent)
+    assert isinstance(served[1].texts("broken.example"), Unknown)

@@ -13,7 +13,7 @@ from smail_runtime.routing.described.document import Node
 
 NOBODY_UID = 65534
 RCODES = ("NOERROR", "NXDOMAIN", "SERVFAIL", "REFUSED", "FORMERR", "NOTIMP", "TIMEOUT")
-QUESTIONS = ("MX", "A", "PTR")
+QUESTIONS = ("MX", "A", "PTR", "TXT")
 """What `rcode` can tell apart; A stands for AAAA too."""
 
 _MX = re.compile(r"(?:\d{1,5} +)?[^\s]+")
@@ -41,12 +41,13 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Dns(msgspec.Struct, frozen=True):
-    """`[dns."NAME"]`; `rcode` is one for the name, or one for each of MX, A and PTR."""
+    """`[dns."NAME"]`; `rcode` is one for the name, or one for each of MX, A, PTR and TXT."""
 
     mx: list[str] | str = msgspec.field(default_factory=list, name="MX")
     a: list[str] | str = msgspec.field(default_factory=list, name="A")
     aaaa: list[str] | str = msgspec.field(default_factory=list, name="AAAA")
     ptr: list[str] | str = msgspec.field(default_factory=list, name="PTR")
+    txt: list[str] | str = msgspec.field(default_factory=list, name="TXT")
     cname: str = msgspec.field(default="", name="CNAME")
     rcode: str | dict[str, str] = "NOERROR"
 
@@ -185,10 +186,10 @@ def _user(node: Node, what: str) -> None:
 
 
 def _dns(node: Node, what: str) -> None:
-    fields = node.fields(("MX", "A", "AAAA", "PTR", "CNAME", "rcode"), what)
+    fields = node.fields(("MX", "A", "AAAA", "PTR", "TXT", "CNAME", "rcode"), what)
     if "CNAME" in fields:
         fields["CNAME"].text("CNAME")
-    for name, check in (("MX", _exchanger), ("A", _ipv4), ("AAAA", _ipv6), ("PTR", None)):
+    for name, check in (("MX", _exchanger), ("A", _ipv4), ("AAAA", _ipv6), ("PTR", None), ("TXT", None)):
         texts = fields[name].texts(name) if name in fields else None
         for text in texts or ():
             if check is not None:
