@@ -98,6 +98,7 @@ def _uuname(private: Fields, held: Held) -> RouterDriver:
         domain=private.words("domain"),
         required=private.words("required"),
         statfile=private.word("statfile"),
+        file=private.word("file"),
     )
 
 

@@ -50,12 +50,13 @@ class RerouteDriver(Record, frozen=True, tag="reroute"):
 
 
 class NeighboursDriver(Record, frozen=True, tag="uuname"):
-    """The hosts that a program lists; its answer is good until `statfile` changes."""
+    """The hosts that a file lists, or a program, whose answer is good until `statfile` changes."""
 
     cmd: tuple[str, ...]
     domain: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     statfile: str | None = None
+    file: str | None = None
 
 
 class QueryProgramDriver(Record, frozen=True, tag="queryprogram"):

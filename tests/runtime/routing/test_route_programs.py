@@ -14,6 +14,7 @@ from smail_testkit.routing import MemoryTable, one, summary, table, users, world
 
 ASK = Command((Text(("/bin/ask",)), Text(("-q",)), Text((Variable("host"),))))
 MACHINE = world(
+    files={"/etc/systems": {"text": "ash # remark\n Oak \n"}},
     programs={
         "/usr/bin/uuname": {"output": "ash\n oak \n\nElm\n"},
         "/bin/ask -q ash": {"output": "gate!ash uux rest\n"},
@@ -27,7 +28,7 @@ MACHINE = world(
         "/bin/ask": {"status": 1},
         "/bin/fails": {"status": 2},
         "/bin/slow": {"unknown": "it took too long"},
-    }
+    },
 )
 
 
@@ -49,6 +50,9 @@ def site(driver: RouterDriver, *, built_in: bool = False) -> MemoryTable:
         (NeighboursDriver(()), "al@ash", "4.3.5 al@ash"),
         (NeighboursDriver(("/bin/fails",)), "al@ash", "4.3.0 al@ash"),
         (NeighboursDriver(("/bin/slow",)), "al@ash", "4.3.0 al@ash"),
+        (NeighboursDriver((), file="/etc/systems"), "al@oak", "smtp:al@Oak @@Oak"),
+        (NeighboursDriver((), file="/etc/systems"), "al@remark", "5.1.2 al@remark"),
+        (NeighboursDriver((), file="/etc/none"), "al@oak", "4.3.0 al@oak"),
         (QueryProgramDriver(ASK), "al@ash", "smtp:al@ash @@ash"),
         (QueryProgramDriver(ASK, read_path=True), "al@ash", "smtp:al@ash @@gate"),
         (QueryProgramDriver(ASK, read_path=True, read_transport=True), "al@ash", "uux:ash!al @@gate"),
