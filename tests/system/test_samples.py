@@ -8,13 +8,14 @@ import pytest
 
 from smail_testkit.commands import SAMPLES, run
 
+TESTED = ("smallsite", "bigsite", "university")
+"""Clean sites with routing expectations."""
 
-@pytest.mark.parametrize("name", ["smallsite", "bigsite", "hub-client", "demo/outside"])
+
+@pytest.mark.parametrize("name", [*TESTED, "hub-client", "demo/outside"])
 def test_clean_sample(name: str) -> None:
     ran = run("smail-check", SAMPLES / name, "--format", "concise")
-    assert (ran.code, ran.err) == (0, "")
-    assert ": error" not in ran.out
-    assert ": warning" not in ran.out
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
 
 
 def test_broken_sample_has_exactly_its_planted_faults() -> None:
@@ -24,7 +25,7 @@ def test_broken_sample_has_exactly_its_planted_faults() -> None:
     assert found == json.loads((SAMPLES / "broken" / "expected.json").read_text())
 
 
-@pytest.mark.parametrize("name", ["smallsite", "bigsite", "hub-client/hub", "hub-client/client", "demo/outside"])
+@pytest.mark.parametrize("name", [*TESTED, "hub-client/hub", "hub-client/client", "demo/outside"])
 def test_sample_compiles(name: str, tmp_path: object) -> None:
     ran = run("smail-compile", SAMPLES / name, "-o", f"{tmp_path}/table")
     assert (ran.code, ran.err) == (0, "")
@@ -36,7 +37,7 @@ def test_broken_sample_is_refused_and_leaves_no_table(tmp_path: object) -> None:
     assert "SM2" in ran.err
 
 
-@pytest.mark.parametrize("name", ["smallsite", "bigsite"])
+@pytest.mark.parametrize("name", TESTED)
 def test_sample_routes_as_its_expectations_say(name: str) -> None:
     ran = run("smail-check", "test", SAMPLES / name / "routing.toml", "--fail-under", "100")
     assert (ran.code, ran.err) == (0, ""), ran.out

@@ -35,6 +35,7 @@ def _expectation(ran: Ran) -> dict[str, Value]:
         "name": ran.expectation.name,
         "address": scalar(ran.answer.address),
         "from": scalar(ran.expectation.sender),
+        "grade": ran.expectation.grade,
         "holds": ran.holds,
         "outcome": ran.answer.outcome,
         "differences": [

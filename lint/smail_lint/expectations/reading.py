@@ -14,7 +14,21 @@ from smail_runtime.routing.described.places import Range
 from smail_runtime.routing.described.script import Script, read_script
 
 TOP = ("target", "world", "expect")
-KEYS = ("address", "from", "name", "outcome", "transport", "user", "host", "path", "error", "via", "deliveries")
+KEYS = (
+    "address",
+    "from",
+    "grade",
+    "name",
+    "outcome",
+    "transport",
+    "user",
+    "host",
+    "path",
+    "error",
+    "via",
+    "deliveries",
+)
+GRADE = re.compile("[0-9A-Za-z]")
 
 
 def read(path: str, data: bytes) -> tuple[Written | None, tuple[Diagnostic, ...]]:
@@ -78,18 +92,21 @@ class _Reader:
 
     def _expectation(self, node: Node) -> Expectation:
         fields = node.fields(KEYS, "[[expect]]")
-        texts = {key: self._text(fields, key) for key in ("from", "name", "outcome", "error")}
+        texts = {key: self._text(fields, key) for key in ("from", "grade", "name", "outcome", "error")}
         addresses = fields["address"].texts("address") if "address" in fields else None
         if isinstance(node.value, dict) and (addresses == () or fields.keys() == node.value.keys() - {"address"}):
             node.complain("this expectation has no address", 'write address = "..."', key=True)
         if texts["outcome"] is not None and texts["outcome"] not in OUTCOMES:
             fields["outcome"].complain(f"there is no outcome {texts['outcome']!r}", f"it is {', '.join(OUTCOMES)}")
+        if texts["grade"] is not None and GRADE.fullmatch(texts["grade"]) is None:
+            fields["grade"].complain(f"there is no grade {texts['grade']!r}", "it is one letter or digit")
         self._pattern(texts["error"], fields)
         delivery = {key: value for key in OF_DELIVERY[:-1] if (value := self._text(fields, key)) is not None}
         places = self._document.places
         return Expectation(
             addresses=addresses or (),
             sender=texts["from"] or "",
+            grade=texts["grade"] or "",
             name=texts["name"] or "",
             outcome=texts["outcome"],
             delivery=delivery,

@@ -24,12 +24,14 @@ class Wanted(msgspec.Struct, frozen=True):
 class Expectation(msgspec.Struct, frozen=True):
     """One `[[expect]]`; `addresses` are each expected to end so.
 
-    `delivery` is what some delivery is to be, `deliveries` what all of them are, None for not said. `places` is where
-    each key stands, `last` where more could be written, `table` whether it has lines of its own.
+    `grade` is empty for ordinary mail. `delivery` is what some delivery is to be, `deliveries` what all of them
+    are, None for not said. `places` is where each key stands, `last` where more could be written, `table` whether it
+    has lines of its own.
     """
 
     addresses: tuple[str, ...]
     sender: str
+    grade: str
     name: str
     outcome: str | None
     delivery: Mapping[str, str]

@@ -74,7 +74,7 @@ def _run(path: Path, written: Written) -> FileRun:
             if expectation.is_empty:
                 found.append(_nothing(expectation))
             for address in expectation.addresses:
-                answer = route(data, address, expectation.sender, world)
+                answer = route(data, address, expectation.sender, world, grade=expectation.grade)
                 ran.append(Ran(expectation, answer, tuple(differences(expectation, answer))))
         reached = coverage(str(target), data, (one.answer for one in ran))
     sources = _sources(site)

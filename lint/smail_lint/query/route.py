@@ -42,6 +42,7 @@ or there was none, 2 wrong usage, 3 TARGET or a FILE cannot be read.
 @click.argument("target", type=click.Path(path_type=Path))
 @click.argument("addresses", nargs=-1, metavar="ADDRESS...")
 @click.option("--from", "sender", default="", metavar="SENDER", help="The sender; none is the empty reverse path.")
+@click.option("--grade", default="", metavar="GRADE", help="The grade of the mail; none is `spool_grade`.")
 @click.option(
     "--world", type=click.Path(path_type=Path), metavar="FILE", help="Accounts, files and DNS from a TOML file."
 )
@@ -56,8 +57,8 @@ or there was none, 2 wrong usage, 3 TARGET or a FILE cannot be read.
 @dialect_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, a list for several addresses.")
 def route_command(
-    target: Path, addresses: tuple[str, ...], sender: str, world: Path | None, record: Path | None,
-    batch: Path | None, asked: bool, brief: bool, dialect: str | None, as_json: bool,
+    target: Path, addresses: tuple[str, ...], sender: str, grade: str, world: Path | None,
+    record: Path | None, batch: Path | None, asked: bool, brief: bool, dialect: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Tell where each ADDRESS goes, and why: every director and router asked, with its line in the configuration.
 
@@ -66,7 +67,9 @@ def route_command(
     """
     if not addresses and batch is None:
         raise click.UsageError("no ADDRESS given, and no --batch FILE")
-    run = _Run(sender, watched=not brief)
+    if len(grade) > 1 or not grade.isascii() or (grade and not grade.isalnum()):
+        raise click.UsageError("a GRADE is one letter or digit")
+    run = _Run(sender, grade, watched=not brief)
     try:
         site = opened(target, dialect)
         data, machine = asked_of(site, world)
@@ -99,8 +102,9 @@ def route_command(
 class _Run:
     """One run over many addresses: how many there were, and whether all went well."""
 
-    def __init__(self, sender: str, *, watched: bool) -> None:
+    def __init__(self, sender: str, grade: str, *, watched: bool) -> None:
         self._sender = sender
+        self._grade = grade
         self._watched = watched
         self.asked = 0
         self.well = True
@@ -108,7 +112,7 @@ class _Run:
     def answers(self, data: RoutingData, given: Iterable[str], machine: World) -> Iterator[RouteAnswer]:
         """An answer for each address, made when it is wanted."""
         for address in given:
-            answer = route(data, address, self._sender, machine, watched=self._watched)
+            answer = route(data, address, self._sender, machine, grade=self._grade, watched=self._watched)
             self.asked += 1
             self.well = self.well and answer.outcome == "deliver"
             yield answer

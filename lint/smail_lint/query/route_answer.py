@@ -73,9 +73,14 @@ class RouteAnswer(msgspec.Struct, frozen=True):
     sender: str
 
 
-def route(data: RoutingData, address: str, sender: str, world: World, *, watched: bool = True) -> RouteAnswer:
-    """Resolve one address as the daemon would; trace, details and chains are there if it is `watched`."""
-    facts = MessageFacts(sender=sender)
+def route(
+    data: RoutingData, address: str, sender: str, world: World, *, grade: str = "", watched: bool = True
+) -> RouteAnswer:
+    """Resolve one address as the daemon would; trace, details and chains are there if it is `watched`.
+
+    `grade` is that of the message, one character; without it, that of ordinary mail.
+    """
+    facts = MessageFacts(sender=sender, grade=grade or data.program.variables.spool_grade)
     found = resolve(data, (address,), facts, world, Watch() if watched else None)[0]
     around = _Around(data, facts, world)
     return RouteAnswer(

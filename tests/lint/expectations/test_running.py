@@ -108,6 +108,17 @@ def test_a_compiled_table_and_a_world_in_a_file(tmp_path: Path) -> None:
     assert "note: directors:2: director users, asked about joe: took it: account `joe`" in shown
 
 
+def test_an_expectation_may_say_the_grade_of_the_mail(tmp_path: Path) -> None:
+    waiting = "[[expect]]\naddress = 'al@far.example'\ntransport = 'later'\n"
+    file = site(tmp_path, f"{waiting}grade = 'n'\n" + waiting.replace("later", "smtp"))
+    (tmp_path / "config").write_text(f"hostnames=mail.example\nmethod_dir={tmp_path}\n")
+    (tmp_path / "routers").write_text("dns: driver=bind, method=ways; defer_no_connect\n")
+    (tmp_path / "ways").write_text("*/a-z later\n* smtp\n")
+    (tmp_path / "transports").write_text("smtp: driver=tcpsmtp, inet\nlater: driver=tcpsmtp, inet\n")
+    ran = check(file)
+    assert (ran.exit_code, "2 addresses as expected" in ran.stdout) == (0, True), ran.stdout
+
+
 @pytest.mark.parametrize(
     ("head", "complaint"),
     [

@@ -167,6 +167,11 @@ def test_sender_is_left_out_of_his_own_list(site: Path) -> None:
     assert len(answer(site, "team", "--from", "alice@example.org")["deliveries"]) == 1
 
 
+def test_a_grade_is_one_letter_or_digit(site: Path) -> None:
+    assert answer(site, "team", "--grade", "n") == answer(site, "team")
+    assert ask(site, "team", "--grade", "bulk").exit_code == 2
+
+
 def test_a_compiled_table_answers_as_its_text_does(site: Path) -> None:
     table = site.parent / "smail.table"
     table.write_bytes(emit(load(site).site))
