@@ -31,13 +31,15 @@ class Question(msgspec.Struct, frozen=True):
     """What is asked of a configuration: which rules, and what they may know beside the files.
 
     `dialect` overrides what the files declare; `given` are texts to read in the place of files, as in
-    `smail_compiler.pipeline.load`; `machine` is the one that the configuration is for, as far as it is known.
+    `smail_compiler.pipeline.load`; `machine` is the one that the configuration is for, as far as it is known;
+    `parameters` are numbers of rules that differ from their defaults.
     """
 
     rules: tuple[Rule, ...] = BY_DEFAULT
     dialect: str | None = None
     given: Mapping[str, bytes] = _NOTHING
     machine: Machine | None = None
+    parameters: Mapping[tuple[str, str], int] = MappingProxyType({})
 
 
 class Examined(msgspec.Struct, frozen=True):
@@ -82,7 +84,7 @@ def examined(target: Path, question: Question) -> Examined:
 def without_ignored(run: Examined, rules: Sequence[Rule], today: date | None = None) -> Findings:
     """The findings of a run in which `rules` were asked, as comments let them through."""
     ran = frozenset(rule.kind.code for rule in rules)
-    result = judged(run.found, run.remarks, ran, today or datetime.now(UTC).date())
+    result = judged(run.found, run.remarks, lambda path: ran, today or datetime.now(UTC).date())
     return Findings(tuple(in_order(result.found)), run.files)
 
 
@@ -104,7 +106,7 @@ def _examined(loaded: Loaded, question: Question, host: str = "") -> Examined:
     remarks = remarks_of(kinds(loaded.site)) if any(MARK in one.data for one in sources) else Remarks()
     for source in sources if host else ():
         source.path = str(Path(host) / source.path)
-    facts = SiteFacts(loaded.site, loaded.diagnostics, question.machine)
+    facts = SiteFacts(loaded.site, loaded.diagnostics, question.machine, question.parameters)
     found = in_order([*_asked(facts, question.rules), *_without_rule(facts)])
     return Examined(tuple(found), len(sources), remarks)
 

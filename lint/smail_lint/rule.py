@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind
+from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.report.page import Page, sections_of
 
@@ -18,6 +19,7 @@ class Rule(msgspec.Struct, frozen=True):
     `check` asks facts and yields findings; it never parses text and never imports another rule. The manual page is
     the docstring of the rule's module. `fix` tells the strongest repair it offers (`safe`, `unsafe`, `show` or
     None); a rule in `preview` and an `optional` one run only when selected.
+    `parameters` are the numbers that settings may change.
     """
 
     kind: Kind
@@ -27,6 +29,7 @@ class Rule(msgspec.Struct, frozen=True):
     fix: str | None = None
     preview: bool = False
     optional: bool = False
+    parameters: tuple[Parameter, ...] = ()
 
     @property
     def by_default(self) -> bool:
@@ -51,6 +54,10 @@ class Rule(msgspec.Struct, frozen=True):
             fix=self.fix,
             preview=self.preview,
             optional=self.optional,
+            parameters=tuple(
+                f"- `{one.name}` (default {one.default}, from {one.least} to {one.most}): {one.meaning}"
+                for one in self.parameters
+            ),
             summary=summary,
             sections=sections,
         )

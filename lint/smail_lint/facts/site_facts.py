@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.text.diagnostic import Diagnostic
@@ -11,6 +13,7 @@ from smail_lint.facts.early_catch_alls import Early, early_catch_alls
 from smail_lint.facts.flows import Flow, flows
 from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
+from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.sound import sound
 from smail_lint.facts.transport_uses import used_transports
 from smail_lint.facts.transports import in_force
@@ -19,10 +22,21 @@ from smail_lint.facts.transports import in_force
 class SiteFacts:
     """What rules may ask: the program, what the front end said of it, its machine, and the derived facts."""
 
-    def __init__(self, site: Site, diagnostics: tuple[Diagnostic, ...], machine: Machine | None = None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        diagnostics: tuple[Diagnostic, ...],
+        machine: Machine | None = None,
+        parameters: Mapping[tuple[str, str], int] = MappingProxyType({}),
+    ) -> None:
         self.site = site
         self.diagnostics = diagnostics
         self.machine = machine or nowhere()
+        self._parameters = parameters
+
+    def number(self, parameter: Parameter) -> int:
+        """A number of a rule, as the site's settings have it."""
+        return self._parameters.get(parameter.key, parameter.default)
 
     @cached_property
     def match_sets(self) -> tuple[MatchSet, ...]:

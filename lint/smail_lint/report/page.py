@@ -28,6 +28,7 @@ class Page(msgspec.Struct, frozen=True):
     summary: str
     sections: tuple[tuple[str, str], ...]
     optional: bool = False
+    parameters: tuple[str, ...] = ()
 
     def section(self, heading: str) -> str:
         """The text below a heading, empty when there is none of that name."""
@@ -46,7 +47,8 @@ class Page(msgspec.Struct, frozen=True):
         preview = ["In preview: runs only when selected."] if self.preview else []
         optional = ["Off by default: runs only when selected by its code or name."] if self.optional else []
         body = [part for title, text in self.sections for part in (f"## {title}", text)]
-        return "\n\n".join([f"# {self.name}", facts, self.summary, *preview, *optional, *body]) + "\n"
+        numbers = ["## Settings", "\n".join(self.parameters)] if self.parameters else []
+        return "\n\n".join([f"# {self.name}", facts, self.summary, *preview, *optional, *body, *numbers]) + "\n"
 
 
 def sections_of(docstring: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -33,24 +33,29 @@ class Judged(msgspec.Struct, frozen=True):
     hidden: int
 
 
-def judged(found: Sequence[Diagnostic], remarks: Remarks, ran: Collection[str], today: date) -> Judged:
-    """Apply the remarks of a run in which the rules with the codes `ran` were asked."""
+Asked = Callable[[str], Collection[str]]
+"""The codes of the rules that were asked about the source of a path."""
+
+
+def judged(found: Sequence[Diagnostic], remarks: Remarks, asked: Asked, today: date) -> Judged:
+    """Apply the remarks of a run."""
     if not remarks.suppressions and not remarks.misread:
         return Judged(tuple(found), 0)
-    judge = _Judge(remarks.suppressions, ran, today)
+    judge = _Judge(remarks.suppressions, asked, today)
     left = tuple(one for one in found if not judge.hides(one))
-    complaints = (one for one in (*map(_misread, remarks.misread), *judge.complaints()) if one.kind.code in ran)
-    return Judged((*left, *complaints), len(found) - len(left))
+    complaints = (*map(_misread, remarks.misread), *judge.complaints())
+    wanted = (one for one in complaints if one.kind.code in asked(one.at.source.path))
+    return Judged((*left, *wanted), len(found) - len(left))
 
 
 class _Judge:
     """Suppressions by file, and which rules of each met a finding."""
 
-    def __init__(self, suppressions: Iterable[Suppression], ran: Collection[str], today: date) -> None:
+    def __init__(self, suppressions: Iterable[Suppression], asked: Asked, today: date) -> None:
         self._by_path: dict[str, list[Suppression]] = defaultdict(list)
         for one in suppressions:
             self._by_path[one.said.at.source.path].append(one)
-        self._ran = ran
+        self._asked = asked
         self._today = today
         self._met: dict[int, set[str]] = defaultdict(set)
 
@@ -77,7 +82,7 @@ class _Judge:
         yield from (_unknown(rule) for rule in each.said.rules if _code(rule) is None)
         yield from (_ours(rule) for rule in each.said.rules if _code(rule) in _OURS)
         unused = [rule for rule in each.said.rules if self._unused(each, rule)]
-        nothing = each.whole and not self._met[id(each)] and self._asked_all()
+        nothing = each.whole and not self._met[id(each)] and self._asked_all(each)
         if unused or nothing:
             yield _unused(each, unused)
         if self._expired(each) and self._met[id(each)]:
@@ -88,10 +93,11 @@ class _Judge:
     def _unused(self, each: Suppression, rule: Named) -> bool:
         """Whether a rule was asked and had nothing to say; of one that was not asked nobody knows."""
         code = _code(rule)
-        return code in self._ran and code not in _OURS and code not in self._met[id(each)]
+        return code in self._asked(each.said.at.source.path) and code not in _OURS and code not in self._met[id(each)]
 
-    def _asked_all(self) -> bool:
-        return all(rule.kind.code in self._ran for rule in RULES if rule.by_default)
+    def _asked_all(self, each: Suppression) -> bool:
+        asked = self._asked(each.said.at.source.path)
+        return all(rule.kind.code in asked for rule in RULES if rule.by_default)
 
 
 def _code(rule: Named) -> str | None:

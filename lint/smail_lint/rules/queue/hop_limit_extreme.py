@@ -24,13 +24,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
+from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM713", "hop-limit-extreme", Severity.WARNING)
 
 
-FEWEST, MOST = 10, 250
+FEWEST = Parameter(KIND.code, "fewest", 10, 1, 1000, "hops; a lower limit stops ordinary mail")
+MOST = Parameter(KIND.code, "most", 250, 1, 100_000, "hops; a higher limit lets loops live long")
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
@@ -38,8 +40,8 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     limit = facts.site.variables["max_hop_count"]
     if limit.at is None or not isinstance(limit.value, int) or limit.value < 1:
         return
-    if limit.value < FEWEST or limit.value > MOST:
-        few = limit.value < FEWEST
+    if limit.value < facts.number(FEWEST) or limit.value > facts.number(MOST):
+        few = limit.value < facts.number(FEWEST)
         yield Diagnostic(
             KIND,
             "ordinary mail reaches this limit" if few else "mail in a loop runs on for hundreds of hops",
@@ -49,4 +51,4 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+RULE = Rule(KIND, "0.1", check, __name__, parameters=(FEWEST, MOST))

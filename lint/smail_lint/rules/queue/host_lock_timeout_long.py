@@ -23,19 +23,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
+from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM715", "host-lock-timeout-long", Severity.INFO)
 
 
-LONGEST = 600  # seconds
+LONGEST = Parameter(KIND.code, "longest", 600, 1, 86_400, "seconds that are no long wait")
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A written wait of more than ten minutes."""
     wait = facts.site.variables["host_lock_timeout"]
-    if wait.at is not None and isinstance(wait.value, int) and wait.value > LONGEST:
+    if wait.at is not None and isinstance(wait.value, int) and wait.value > facts.number(LONGEST):
         yield Diagnostic(
             KIND,
             f"a delivery may wait {wait.value // 60} minutes for another to the same host",
@@ -44,4 +45,4 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+RULE = Rule(KIND, "0.1", check, __name__, parameters=(LONGEST,))

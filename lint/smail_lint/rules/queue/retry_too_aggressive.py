@@ -24,18 +24,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
+from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.retry_rows import written_rows
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM707", "retry-too-aggressive", Severity.WARNING)
-SHORTEST = 120  # seconds
+SHORTEST = Parameter(KIND.code, "shortest", 120, 1, 86_400, "seconds between two attempts")
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """The row for all hosts, when its lasting pause is there and below two minutes."""
     for row in written_rows(facts.site):
-        if row.for_all and 0 < row.rule.interval < SHORTEST:
+        if row.for_all and 0 < row.rule.interval < facts.number(SHORTEST):
             yield Diagnostic(
                 KIND,
                 f"every host is tried again after {row.rule.interval} seconds, for as long as mail is kept",
@@ -45,4 +46,4 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(KIND, "0.1", check, __name__, preview=True)
+RULE = Rule(KIND, "0.1", check, __name__, preview=True, parameters=(SHORTEST,))

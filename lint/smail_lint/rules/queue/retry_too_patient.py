@@ -22,18 +22,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
+from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.retry_rows import written_rows
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM708", "retry-too-patient", Severity.INFO)
-LONGEST = 31 * 86_400  # seconds
+LONGEST = Parameter(KIND.code, "longest", 31 * 86_400, 3600, 10 * 366 * 86_400, "seconds that mail may be kept")
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each row that keeps mail for more than 31 days."""
     for row in written_rows(facts.site):
-        if row.rule.duration > LONGEST:
+        if row.rule.duration > facts.number(LONGEST):
             days = row.rule.duration // 86_400
             yield Diagnostic(
                 KIND,
@@ -43,4 +44,4 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(KIND, "0.1", check, __name__, preview=True)
+RULE = Rule(KIND, "0.1", check, __name__, preview=True, parameters=(LONGEST,))

@@ -1,0 +1,1 @@
+"""Living with findings: settings applied, baselines, new findings only, caches, many hosts."""

@@ -1,0 +1,64 @@
+"""Which rules run: selectors by code, name, family or prefix of the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from smail_lint.registry import RULES
+from smail_lint.rule import Rule
+
+ALL = "all"
+
+
+class UnknownSelectorError(Exception):
+    """A selector that matches no rule; the message suggests the nearest."""
+
+
+def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules to run, in the order of the registry. Each selector may be a list with commas.
+
+    Without `select` all rules run that are on by default. Raises UnknownSelectorError.
+    """
+    chosen = matched(select) or {rule.kind.code for rule in RULES if rule.by_default}
+    left_out = matched(ignore)
+    return tuple(rule for rule in RULES if rule.kind.code in chosen - left_out)
+
+
+def matched(selectors: Iterable[str], *, preview: bool = False) -> set[str]:
+    """The codes of the rules that selectors match. Raises UnknownSelectorError.
+
+    With `preview`, groups of rules have those in preview among them.
+    """
+    words = [word.strip() for selector in selectors for word in selector.split(",") if word.strip()]
+    return {rule.kind.code for word in words for rule in matching(word, preview=preview)}
+
+
+def named(word: str) -> Rule:
+    """The rule of a code or a name. Raises UnknownSelectorError."""
+    for rule in RULES:
+        if word.lower() in (rule.kind.code.lower(), rule.kind.name):
+            return rule
+    raise unknown(word, [name for rule in RULES for name in (rule.kind.code, rule.kind.name)])
+
+
+def matching(word: str, *, preview: bool = False) -> list[Rule]:
+    """Rules that a word names exactly, else those it groups, among which those that are off by default stay out."""
+    low = word.lower()
+    exact = [rule for rule in RULES if low in (rule.kind.code.lower(), rule.kind.name)]
+    grouped = [rule for rule in RULES if low in (rule.family, ALL) or rule.kind.code.lower().startswith(low)]
+    if not exact and not grouped:
+        known = {name for rule in RULES for name in (rule.kind.code, rule.kind.name, rule.family)}
+        raise unknown(word, sorted({*known, ALL}))
+    return exact or [rule for rule in grouped if rule.by_default or (preview and not rule.optional)]
+
+
+def unknown(word: str, known: list[str]) -> UnknownSelectorError:
+    """The error that says what may have been meant."""
+    from difflib import get_close_matches
+
+    folded = {name.lower(): name for name in known}
+    meant = word.strip().lower()
+    near = get_close_matches(meant, folded, n=5)
+    near.sort(key=lambda name: name[:3] != meant[:3])  # of a code the family is what is rarely mistyped
+    advice = f"did you mean {folded[near[0]]}?" if near else "see --list-rules"
+    return UnknownSelectorError(f"no rule {word!r}; {advice}")

@@ -1,0 +1,35 @@
+"""Which settings file counts: the nearest from the checked place upwards, but none outside its repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+OWN = "smail-check.toml"
+SHARED = "pyproject.toml"
+SECTION = b"tool.smail-check"
+_REPOSITORY = (".git", ".hg", ".svn")
+
+
+def settings_file(target: Path) -> Path | None:
+    """The file for a configuration: `smail-check.toml`, or a `pyproject.toml` that has `[tool.smail-check]`."""
+    place = target if target.is_dir() else target.parent
+    try:
+        place = place.resolve()
+    except (OSError, RuntimeError):
+        return None
+    for directory in (place, *place.parents):
+        if found := _in(directory):
+            return found
+        if any((directory / name).exists() for name in _REPOSITORY):
+            return None
+    return None
+
+
+def _in(directory: Path) -> Path | None:
+    own, shared = directory / OWN, directory / SHARED
+    if own.is_file():
+        return own
+    try:
+        return shared if SECTION in shared.read_bytes() else None
+    except OSError:
+        return None
