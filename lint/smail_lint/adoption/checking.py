@@ -13,6 +13,7 @@ import msgspec
 from smail_compiler.text.diagnostic import in_order
 from smail_lint.engine import Examined, Question, examined
 from smail_lint.facts.machine import Machine
+from smail_lint.registry import RULES
 from smail_lint.report.findings import Findings
 from smail_lint.settings.record import Settings
 from smail_lint.settings.rule_sets import RuleSets, Treatment
@@ -35,6 +36,11 @@ class Plan(msgspec.Struct, frozen=True):
     def question(self) -> Question:
         """What is asked of the configuration."""
         return Question(self.sets.run, self.dialect, self.given, self.machine, self.settings.parameters)
+
+    def wide(self) -> Plan:
+        """The same with all rules, except where settings ignore them for paths: for the proof of repairs."""
+        every = [rule.kind.code for rule in RULES]
+        return msgspec.structs.replace(self, sets=RuleSets(self.settings, every))
 
     def check(self, target: Path) -> Findings:
         """The findings in the configuration at `target`.

@@ -9,6 +9,8 @@ import click
 from smail_compiler.pipeline import UnreadableError
 from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
+from smail_lint.adoption.checking import Plan
+from smail_lint.cli.adopting import adoption, adoption_options, planned, settings_shown
 from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.outputs import Output, UnsuitableError, paint, put
 from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
@@ -69,11 +71,11 @@ class _Checking(click.Command):
 @click.option(
     "--fail-on",
     type=click.Choice([severity.word for severity in Severity]),
-    default="warning",
-    help="The mildest severity that makes the exit code 1.",
+    help="The mildest severity that makes the exit code 1; warning, if nothing else is said.",
 )
 @click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
 @machine_options
+@adoption_options
 @click.option("--diff", is_flag=True, help="Show the safe repairs as a diff and change nothing.")
 @click.option("--fix", is_flag=True, help="Make the safe repairs, then report what is left.")
 @click.option("--format-source", is_flag=True, help="Print all files in one layout, which changes no meaning.")
@@ -83,8 +85,8 @@ class _Checking(click.Command):
 @click.option("--list-rules", is_flag=True, help="List all rules; with --format json for programs.")
 @click.version_option(__version__, prog_name="smail-check", message="%(prog)s %(version)s")
 def smail_check(
-    path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, diff: bool, fix: bool,
-    format_source: bool, in_place: bool, explain: str | None, list_rules: bool, dialect: str | None,
+    path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, diff: bool,
+    fix: bool, format_source: bool, in_place: bool, explain: str | None, list_rules: bool, dialect: str | None,
     statistics: bool, output: Path | None, top: Path | None, print_schema: bool,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
@@ -105,16 +107,30 @@ def smail_check(
     if list_rules:
         write(rule_list(rules if select or ignore else RULES, as_json=form == "json"))
         raise SystemExit(FINE)
-    _record(path, dialect)
+    plan = _plan(path, select, ignore, dialect)
+    if adoption().show_settings:
+        write(settings_shown(plan, select, ignore, as_json=form == "json"))
+        raise SystemExit(FINE)
+    _record(path, plan.dialect)
     if format_source or in_place:
-        raise SystemExit(_lay_out(path, dialect, diff=diff, in_place=in_place, apart=format_source and not fix))
+        apart = format_source and not fix
+        raise SystemExit(_lay_out(path, plan.dialect, diff=diff, in_place=in_place, apart=apart))
     if diff:
-        raise SystemExit(_show_repairs(path, rules, dialect))
+        raise SystemExit(_show_repairs(path, plan))
     if fix:
-        _repair(path, rules, dialect)
-    findings = _checked(path, rules, dialect)
-    _give_out(findings, Output(form, statistics, output, top), path, rules)
-    raise SystemExit(NEGATIVE if findings.fails(Severity[fail_on.upper()]) else FINE)
+        _repair(path, plan)
+    findings = _checked(path, plan)
+    _give_out(findings, Output(form, statistics, output, top), path, plan.sets.run)
+    level = plan.settings.fail_on if fail_on is None else Severity[fail_on.upper()]
+    raise SystemExit(NEGATIVE if findings.fails(level) else FINE)
+
+
+def _plan(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialect: str | None) -> Plan:
+    try:
+        return planned(path, select, ignore, dialect)
+    except UnreadableMachineError as error:
+        complain(NAME, str(error))
+        raise SystemExit(UNREADABLE) from None
 
 
 def _schema() -> str:
@@ -123,14 +139,9 @@ def _schema() -> str:
     return schema()
 
 
-def _checked(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> Findings:
-    from smail_lint.engine import check
-
+def _checked(path: Path, plan: Plan) -> Findings:
     try:
-        return check(path, rules, dialect, machine=chosen().machine())
-    except UnreadableMachineError as error:
-        complain(NAME, str(error))
-        raise SystemExit(UNREADABLE) from None
+        return plan.check(path)
     except UnreadableError as error:
         first = f"; `{NAME} test FILE` has the word test in the first place" if str(path) == "test" else ""
         complain(NAME, f"{error}; {REMEDY}{first}")
@@ -183,24 +194,24 @@ def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apa
         return UNREADABLE
 
 
-def _show_repairs(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> int:
+def _show_repairs(path: Path, plan: Plan) -> int:
     """The diff on standard output; the exit code tells whether there is one."""
     from smail_lint.cli.repairing import repairs_of
     from smail_lint.fix.difference import difference
 
-    files = repairs_of(_checked(path, rules, dialect), {rule.kind.code for rule in rules})
+    files = repairs_of(_checked(path, plan), {rule.kind.code for rule in plan.sets.run})
     write(difference(files))
     return NEGATIVE if files else FINE
 
 
-def _repair(path: Path, rules: tuple[Rule, ...], dialect: str | None) -> None:
+def _repair(path: Path, plan: Plan) -> None:
     """Make the repairs and say so on standard error."""
     from smail_lint.cli.repairing import mend
     from smail_lint.fix.writing import ChangedError
 
     base = path if path.is_dir() else path.parent
     try:
-        mended = mend(lambda: _checked(path, RULES, dialect), {rule.kind.code for rule in rules}, base)
+        mended = mend(lambda: _checked(path, plan.wide()), {rule.kind.code for rule in plan.sets.run}, base)
     except (ChangedError, OSError) as error:
         complain(NAME, f"cannot repair: {error}")
         raise SystemExit(UNREADABLE) from None

@@ -1,4 +1,4 @@
-"""Patterns of paths: `*` and `?` stay within a directory, `**` crosses any; a pattern without a slash counts in all."""
+"""Patterns of paths: `*` and `?` stay within a directory, `**` crosses any; one without a slash counts in all."""
 
 from __future__ import annotations
 

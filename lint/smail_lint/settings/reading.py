@@ -193,4 +193,5 @@ class _File:
                     fields[one.name].complain(f"{one.name} is from {one.least} to {one.most}", one.meaning)
                 elif value is not None:
                     found[one.key] = value
+                    self._origins[f"parameters.{one.code}.{one.name}"] = self._place(fields[one.name])
         return found

@@ -20,8 +20,8 @@ Place = Callable[[str], str]
 class RuleSets:
     """The rules of a run. `select` and `ignore` are those of the command line.
 
-    `select` there sets `select`, `extend-select` and `ignore` of the settings aside; what settings ignore for paths is
-    ignored all the same. Raises smail_lint.selection.UnknownSelectorError.
+    `select` there sets `select`, `extend-select` and `ignore` of the settings aside; what settings ignore for paths
+    is ignored all the same. Raises smail_lint.selection.UnknownSelectorError.
     """
 
     def __init__(self, settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:

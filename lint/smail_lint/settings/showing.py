@@ -79,10 +79,9 @@ def _of_rules(settings: Settings, run: Iterable[Rule]) -> Iterator[Row]:
     """The numbers of the rules that run."""
     asked = {rule.kind.code for rule in run}
     for parameter in (one for rule in RULES if rule.kind.code in asked for one in rule.parameters):
-        ours = parameter.key in settings.parameters
-        origin = settings.origins.get(f"parameters.{parameter.code}", DEFAULT) if ours else DEFAULT
+        key = f"parameters.{parameter.code}.{parameter.name}"
         value = settings.parameters.get(parameter.key, parameter.default)
-        yield Row(f"parameters.{parameter.code}.{parameter.name}", value, origin)
+        yield Row(key, value, settings.origins.get(key, DEFAULT))
 
 
 def _graded(severities: Mapping[str, Severity]) -> list[tuple[str, Severity]]:

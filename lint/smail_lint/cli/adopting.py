@@ -1,0 +1,117 @@
+"""The options by which a site lives with smail-check: settings, and on which day comments are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import msgspec
+
+from smail_lint.adoption.checking import Plan
+from smail_lint.cli.selection import UnknownSelectorError
+from smail_lint.cli.system_facts import chosen
+from smail_lint.settings.discovery import settings_file
+from smail_lint.settings.record import Settings, SettingsError
+from smail_lint.settings.rule_sets import RuleSets
+
+Command = TypeVar("Command", bound=Callable[..., object])
+_META = "smail_lint.adoption"
+
+
+class Adoption(msgspec.Struct, frozen=True):
+    """What the options say."""
+
+    config: Path | None = None
+    isolated: bool = False
+    show_settings: bool = False
+    preview: bool = False
+    today: datetime | None = None
+
+    def settings(self, path: Path) -> Settings:
+        """The settings for a configuration. Raises click.UsageError when their file cannot be used."""
+        if self.config is not None and self.isolated:
+            raise click.UsageError("--isolated reads no settings and --config names some: give one of them")
+        file = self.config or (None if self.isolated else settings_file(path))
+        try:
+            found = _read(file) if file is not None else Settings()
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
+        return msgspec.structs.replace(found, preview=True) if self.preview else found
+
+    def day(self) -> date:
+        """The day that it is, or that was given."""
+        return (self.today or datetime.now(UTC)).date()
+
+
+def adoption_options(command: Command) -> Command:
+    """The options; what they say is asked for with `adoption`."""
+    day = click.DateTime(["%Y-%m-%d"])
+    file = click.Path(path_type=Path)
+    for option in reversed(
+        (
+            _option("--config", type=file, metavar="FILE", help="Take settings from FILE, not the nearest."),
+            _option("--isolated", is_flag=True, help="Take no settings from files."),
+            _option("--show-settings", is_flag=True, help="Print all settings and where each comes from."),
+            _option("--preview", is_flag=True, help="Run the rules in preview, too."),
+            _option("--today", type=day, metavar="DATE", help="Judge `until=` as on this day."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _option(word: str, **rest: object) -> Callable[[Command], Command]:
+    return click.option(word, expose_value=False, callback=_kept, **rest)  # type: ignore[arg-type]
+
+
+def _kept(context: click.Context, option: click.Parameter, value: object) -> object:
+    """Keep the value of an option for `adoption`."""
+    context.meta[f"{_META}.{option.name}"] = value
+    return value
+
+
+def adoption() -> Adoption:
+    """What the options of this run say."""
+    meta = click.get_current_context().meta
+    return Adoption(**{name: meta[f"{_META}.{name}"] for name in Adoption.__struct_fields__})
+
+
+def planned(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialect: str | None) -> Plan:
+    """How the configuration at `path` is checked.
+
+    Raises click.UsageError, and smail_lint.cli.system_facts.UnreadableMachineError.
+    """
+    options = adoption()
+    settings = options.settings(path)
+    try:
+        sets = RuleSets(settings, select, ignore)
+    except UnknownSelectorError as error:
+        raise click.UsageError(str(error)) from None
+    return Plan(settings, sets, options.day(), dialect or settings.dialect, chosen().machine())
+
+
+def settings_shown(plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...], *, as_json: bool) -> str:
+    """`--show-settings`: the settings that hold in this run, whatever set them."""
+    from smail_lint.settings.showing import Shown, as_text, rows
+    from smail_lint.settings.showing import as_json as json
+
+    given: dict[str, Shown] = {}
+    if select:
+        given["select"] = list(select)
+    if ignore:
+        given["ignore"] = list(ignore)
+    if plan.dialect != plan.settings.dialect:
+        given["dialect"] = plan.dialect
+    if adoption().preview:
+        given["preview"] = True
+    shown = rows(plan.settings, plan.sets.run, given)
+    return json(shown) if as_json else as_text(shown)
+
+
+def _read(file: Path) -> Settings:
+    from smail_lint.settings.reading import read_settings
+
+    return read_settings(file)
