@@ -32,6 +32,8 @@ from smail_lint.facts.taint import Value, applied, canonical, constant, elsewher
 from smail_runtime.routing.site_lists import LISTS
 
 MOST = 64
+UNSURE = "\0"
+"""A piece behind which nothing is known of what stands before: the text did not come out in few enough ways."""
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -41,6 +43,8 @@ class Reference(msgspec.Struct, frozen=True):
     value: Value
     raw: Value
 
+
+_QUOTES = frozenset("'\"\\\0")
 
 Piece = str | Reference
 Row = tuple[Piece, ...]
@@ -65,12 +69,12 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 def rows(parts: Sequence[Part], scope: Scope) -> list[Row]:
-    """All ways the parts can come out; past a limit both branches are put behind each other."""
+    """All ways the parts can come out; past a limit the branches of a part are put behind each other, and UNSURE."""
     found: list[Row] = [()]
     for part in parts:
         choices = _choices(part, scope)
         if len(found) * len(choices) > MOST:
-            choices = [tuple(piece for row in choices for piece in row)]
+            choices = [_all(choices)]
         found = [head + tail for head in found for tail in choices]
     return found
 
@@ -93,11 +97,18 @@ def _choices(part: Part, scope: Scope) -> list[Row]:
 
 
 def _for_each(part: ForEach, scope: Scope) -> list[Row]:
-    """No item, one, or two: more of them make nothing new."""
+    """No item, one, or two: more of them make nothing new, unless quotes are left open from one to the next."""
     listed = scope.reference(part.items).value if part.items.name.lower() not in LISTS else trusted(part.items.name)
-    item = msgspec.structs.replace(listed, characters=listed.characters & ~class_of(":"), empty=False)
-    inside = scope.knowing("value", item)
-    return [(), *rows(part.text.parts, inside), *rows((*part.text.parts, *part.text.parts), inside)]
+    characters = listed.characters & ~class_of(":")
+    item = msgspec.structs.replace(listed, characters=characters, first=characters, empty=False)
+    once = rows(part.text.parts, scope.knowing("value", item))
+    if any(isinstance(piece, str) and _QUOTES & {*piece} for row in once for piece in row):
+        return [(), _all(once)]
+    return [(), *once, *([head + tail for head in once for tail in once] if len(once) ** 2 <= MOST else [_all(once)])]
+
+
+def _all(found: list[Row]) -> Row:
+    return (UNSURE, *(piece for row in found for piece in row))
 
 
 def _branches(part: Conditional, scope: Scope) -> list[Row]:

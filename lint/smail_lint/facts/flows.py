@@ -1,4 +1,4 @@
-"""Flows: where data from the wire reaches a shell, an argument, a program name or a path, and can do harm there."""
+"""Flows: where data from the wire reaches a sink (`smail_lint.facts.sinks`) and can do harm there."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import msgspec
 
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.syntax.expression import Command, Part, Repeat, Text
-from smail_lint.facts import shell
-from smail_lint.facts.alternatives import Reference, Row, Scope, rows
+from smail_lint.facts import shell, sinks
+from smail_lint.facts.alternatives import UNSURE, Reference, Row, Scope, rows
 from smail_lint.facts.characters import class_of, has
 from smail_lint.facts.reachability import Arrival, Names, arrivals, names_of, new_user
 
@@ -25,6 +25,9 @@ class Harm(enum.Enum):
     OPTION = "the value can be taken as an option"
     PROGRAM = "the value chooses the program"
     PATH = "the value can lead out of the directory"
+    HEADER = "the value can begin a header field of its own"
+    LIST = "the value can add an address"
+    FILE = "the value chooses the file of a look-up"
 
 
 class Flow(msgspec.Struct, frozen=True):
@@ -41,7 +44,7 @@ class Flow(msgspec.Struct, frozen=True):
 def flows(site: Site) -> tuple[Flow, ...]:
     """All flows of a site: one a reference and harm, for the first way by which it happens."""
     found: dict[tuple[Harm, int, int, str], Flow] = {}
-    for one in (*_at_transports(site), *_at_directors(site)):
+    for one in (*_at_transports(site), *_at_directors(site), *_at_routers(site)):
         at = one.reference.variable.at
         found.setdefault((one.harm, at.start, at.end, at.source.path), one)
     return tuple(found.values())
@@ -63,6 +66,27 @@ def _at_transport(entry: Entry, arrival: Arrival) -> Iterator[Flow]:
     if target is not None and isinstance(target.template, Text) and target.at is not None:
         checked = bool(entry.value("check_user", private=True))
         yield from _in_path(target, rows(target.template.parts, Scope(arrival.names)), arrival, checked)
+        yield from _in_lookups(target, target.template, arrival)
+    for header in entry.generic:
+        if header.name in _HEADERS and isinstance(header.template, Text) and header.at is not None:
+            yield from _in_header(header, header.template, arrival)
+
+
+_HEADERS = ("insert_header", "append_header")
+
+
+def _in_header(setting: Setting, text: Text, arrival: Arrival) -> Iterator[Flow]:
+    """A line end in data begins a line of the header."""
+    for one in sinks.breaking(rows(text.parts, Scope(arrival.names))):
+        yield Flow(Harm.HEADER, one, setting, arrival, "x\nBcc: all")
+    yield from _in_lookups(setting, text, arrival)
+
+
+def _in_lookups(setting: Setting, text: Text, arrival: Arrival) -> Iterator[Flow]:
+    """Data in the name of a file that is searched."""
+    for one in sinks.choosing(text.parts, Scope(arrival.names)):
+        slash = has(one.value.characters, "/")
+        yield Flow(Harm.FILE, one, setting, arrival, "../../etc/passwd" if slash else "x")
 
 
 def _in_command(setting: Setting, command: Command, arrival: Arrival) -> Iterator[Flow]:
@@ -74,7 +98,8 @@ def _in_command(setting: Setting, command: Command, arrival: Arrival) -> Iterato
     for one in words[0] if words else ():
         if isinstance(one, Reference) and one.value.wire and arrival.names is not Names.LOGIN:
             yield Flow(Harm.PROGRAM, one, setting, arrival, "/bin/sh" if has(one.value.characters, "/") else "x")
-    yield from _in_arguments(setting, words[1:script], arrival)
+    for one in sinks.options(words[1:script]):
+        yield Flow(Harm.OPTION, one, setting, arrival, "-x")
 
 
 def _words(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
@@ -91,25 +116,9 @@ def _words(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
         yield tuple(open_word)
 
 
-def _in_arguments(setting: Setting, words: Sequence[Row], arrival: Arrival) -> Iterator[Flow]:
-    """Words that can begin with a dash, up to `--`; one right behind a one-letter option is its argument."""
-    before = ""
-    for word in words:
-        text = "".join(piece for piece in word if isinstance(piece, str))
-        if text == "--" and len(word) == 1:
-            return
-        reference = shell.may_lead_with_dash(word)
-        takes_it = len(before) == 2 and before[0] == "-"
-        if reference is not None and not takes_it:
-            yield Flow(Harm.OPTION, reference, setting, arrival, "-x")
-        before = text if all(isinstance(piece, str) for piece in word) else ""
-
-
 def _in_script(setting: Setting, text: Row, arrival: Arrival) -> Iterator[Flow]:
-    for reference, place in shell.references(text):
-        witness = shell.attempt(reference, place)
-        if witness is not None:
-            yield Flow(_harm(reference.variable.operators), reference, setting, arrival, witness, place)
+    for reference, place, witness in sinks.acting(text):
+        yield Flow(_harm(reference.variable.operators), reference, setting, arrival, witness, place)
 
 
 def _harm(operators: Sequence[str]) -> Harm:
@@ -125,14 +134,9 @@ _PATHS = ("../../etc/passwd", "/etc/passwd", "a/b")
 
 def _in_path(setting: Setting, texts: Sequence[Row], arrival: Arrival, checked: bool) -> Iterator[Flow]:
     """A slash in data moves a path to another directory; `check_user` refuses names that hold one."""
-    for text in texts:
-        for one in text:
-            if not isinstance(one, Reference) or not one.value.wire or not has(one.value.characters, "/"):
-                continue
-            if checked and one.value.source == "user" and "parent" not in one.variable.operators:
-                continue
-            witness = next((path for path in _PATHS if not class_of(path) & ~one.value.characters), "a/b")
-            yield Flow(Harm.PATH, one, setting, arrival, witness)
+    for one in sinks.leaving(texts, checked=checked):
+        witness = next((path for path in _PATHS if not class_of(path) & ~one.value.characters), "a/b")
+        yield Flow(Harm.PATH, one, setting, arrival, witness)
 
 
 def _at_directors(site: Site) -> Iterator[Flow]:
@@ -145,19 +149,38 @@ def _at_directors(site: Site) -> Iterator[Flow]:
             yield from _in_new_user(entry, new_user(site, entry))
 
 
+def _at_routers(site: Site) -> Iterator[Flow]:
+    """The command of queryprogram, split before values are put in, and the file of reroute."""
+    for entry in site.routers:
+        arrival = Arrival(Names.TARGET, entry)
+        for name in ("cmd", "file"):
+            setting = entry.setting(name, private=True)
+            if setting is None or setting.at is None:
+                continue
+            if isinstance(setting.template, Command):
+                yield from _in_command(setting, setting.template, arrival)
+            elif isinstance(setting.template, Text):
+                texts = rows(setting.template.parts, Scope(arrival.names))
+                yield from _in_path(setting, texts, arrival, checked=False)
+                yield from _in_lookups(setting, setting.template, arrival)
+
+
 def _in_forward_file(entry: Entry) -> Iterator[Flow]:
     """The name itself holds no slash here, other data may."""
     setting = entry.setting("file", private=True)
     if setting is not None and isinstance(setting.template, Text) and setting.at is not None:
         texts = rows(setting.template.parts, Scope(Names.ANY_LOCAL))
         yield from _in_path(setting, texts, Arrival(Names.ANY_LOCAL, entry), checked=True)
+        yield from _in_lookups(setting, setting.template, Arrival(Names.ANY_LOCAL, entry))
 
 
 def _in_new_user(entry: Entry, setting: Setting | None) -> Iterator[Flow]:
     """A result that begins with a bar is run by the shell of the transport `pipe`; with a slash it is a file."""
     if setting is None or setting.at is None or not isinstance(setting.template, Text):
         return
-    arrival = Arrival(names_of(entry), entry)
+    names = names_of(entry)
+    arrival = Arrival(Names.QUOTED_LOCAL if names is Names.ANY_LOCAL else names, entry)
+    yield from _in_lookups(setting, setting.template, arrival)
     for text in rows(setting.template.parts, Scope(arrival.names)):
         form = _unquoted(text)
         head = form[0] if form and isinstance(form[0], str) else ""
@@ -165,6 +188,11 @@ def _in_new_user(entry: Entry, setting: Setting | None) -> Iterator[Flow]:
             yield from _in_script(setting, (head[1:], *form[1:]), arrival)
         elif head.startswith(("/", "~", ":include:")):
             yield from _in_path(setting, [form], arrival, checked=False)
+        elif head == UNSURE:
+            yield from _in_script(setting, form, arrival)
+        else:
+            for one in sinks.separating([form]):
+                yield Flow(Harm.LIST, one, setting, arrival, "x,y")
 
 
 def _unquoted(text: Row) -> Row:

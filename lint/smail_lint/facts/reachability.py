@@ -19,6 +19,7 @@ class Names(enum.Enum):
     ANY_LOCAL = "any name of this host"
     QUOTED_LOCAL = "any name of this host, in mail quotes where it needs them"
     REMOTE = "any address on another host"
+    TARGET = "any address on another host, before a router takes it"
     UNKNOWN = "any address"
     PRODUCED = "a command or file named by a director"
 

@@ -6,7 +6,7 @@ import enum
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from smail_lint.facts.alternatives import Piece, Reference, Row
+from smail_lint.facts.alternatives import UNSURE, Piece, Reference, Row
 from smail_lint.facts.characters import class_of, has
 from smail_runtime.routing.operators import file_name, quote, rxquote, shquote, strip
 
@@ -24,7 +24,11 @@ class Place(enum.Enum):
 
 _LIVE: Mapping[Place, str] = {Place.BARE: " \t\n;&|<>()$`*?", Place.DOUBLE: "$`", Place.SINGLE: ""}
 _MAIL_SPECIALS = frozenset(' \t()<>@,;:\\".[]')
-_ATTEMPTS = ("x;id", "x|id", "x&id", "x$(id)", "x`id`", 'x";id;"', "x';id;'", "x id", "x*", "x'", 'x"')
+_ATTEMPTS = ("x;id", "x$(id)", "x`id`", "x|id", "x&id", 'x";id;"', "x';id;'", "x id", "x*", "x'", 'x"')
+
+
+_LITERALS = tuple(f"[{one}]" for one in _ATTEMPTS)
+"""A host is an address literal, or has no character that would act."""
 
 
 def script(words: Sequence[Row]) -> int | None:
@@ -56,11 +60,16 @@ def _is_constant(word: Row) -> bool:
 
 
 def references(text: Row) -> Iterator[tuple[Reference, Place]]:
-    """The values in a shell text, each with the place that the constant text before it makes."""
-    place, escaped = Place.BARE, False
+    """The values in a shell text, each with the place that the constant text before it makes.
+
+    Where that is not known, each stands in all places.
+    """
+    place, escaped, unsure = Place.BARE, False, False
     for piece in text:
         if isinstance(piece, Reference):
-            yield piece, place
+            yield from ((piece, one) for one in (Place if unsure else (place,)))
+        elif piece == UNSURE:
+            unsure = True
         else:
             place, escaped = _scan(piece, place, escaped)
 
@@ -90,7 +99,7 @@ def attempt(reference: Reference, place: Place) -> str | None:
     raw = reference.raw
     if not raw.wire:
         return None
-    for text in _ATTEMPTS:
+    for text in _ATTEMPTS if raw.source != "host" else _LITERALS:
         if not class_of(text) & ~raw.characters and _acts(_expanded(reference, text), place):
             return text
     return None
@@ -126,13 +135,14 @@ _OPERATORS: Mapping[str, Callable[[str], str]] = {
 
 def may_lead_with_dash(word: Row) -> Reference | None:
     """The reference by which a word can begin with a dash, None when none can."""
+    unsure = UNSURE in word
     for piece in word:
         if isinstance(piece, str):
-            if piece:
+            if piece and not unsure:
                 return None
             continue
         if piece.value.wire and has(piece.value.first, "-"):
             return piece
-        if not piece.value.empty:
+        if not piece.value.empty and not unsure:
             return None
     return None

@@ -32,11 +32,20 @@ class Value(msgspec.Struct, frozen=True):
 _LOGIN = ALNUM | class_of("_.+-")
 _WELL_FORMED = ALNUM | class_of("_.+-")
 _DASH = class_of("-")
+_BLANK = class_of(" \t\n\r\f\v")
+_NO_NAME = class_of(map(chr, range(32))) | class_of(" /\x7f")
 _TEXT = ANY & ~LINE_ENDS
-_LOCAL = _TEXT & ~class_of('"\\<>')
+_LINES = ANY & ~class_of(
+    "\0"
+)  # who calls the mailer states the name, and a field of a message may have several lines
+_LOCAL = _TEXT & ~class_of('"\\')
 _HOST = ALNUM | class_of(".-_+=[]:")
+_FIRST_OF_HOST = ALNUM | class_of("._+=[")
 
 _OTHER_NAMES: Mapping[str, str] = {"addr": "user", "from": "sender", "fullname": "sender_name"}
+
+_ANY_HOST = frozenset({Names.UNKNOWN, Names.TARGET})
+"""Where the host may be an address literal of any text; the routers that ask for names and addresses take none."""
 
 _FREE = frozenset(
     {"input_addr", "sender", "sender_name", "sender_host", "ident_sender", "ident_method", "prefix", "suffix"}
@@ -53,10 +62,12 @@ def variable(name: str, names: Names) -> Value:
     one = canonical(name)
     if one == "user":
         return _user(names)
+    if one == "sender_name":
+        return Value(one, _LINES, _LINES, True, wire=True)
     if one in _FREE:
         return Value(one, _TEXT, _TEXT, True, wire=True)
     if one == "host":
-        return Value(one, _HOST, _HOST & ~_DASH, False, wire=True)
+        return Value(one, _TEXT if names in _ANY_HOST else _HOST, _FIRST_OF_HOST, False, wire=True)
     if one == "sender_host_addr":
         characters = DIGITS | class_of("abcdefABCDEF.:[]")
         return Value(one, characters, characters, True, wire=True)
@@ -131,14 +142,14 @@ def _shquote(value: Value) -> Value:
 
 def _strip(value: Value) -> Value:
     """Double quotes, backslashes (not what they escape) and leading dashes go, blanks become dots."""
-    gone = class_of(" \t") if has(value.characters, "\\") else class_of(' \t"')
+    gone = _BLANK if has(value.characters, "\\") else _BLANK | class_of('"')
     left = (value.characters & ~gone) | class_of(".")
     return msgspec.structs.replace(value, characters=left, first=left & ~_DASH, empty=True)
 
 
 def _make_filename(value: Value) -> Value:
-    """Neither slash, blank nor quote is left, and no dot or dash begins it."""
-    gone = class_of(" \t/") if has(value.characters, "\\") else class_of(' \t/"')
+    """Neither slash, blank, control character nor quote is left, and no dot or dash begins it."""
+    gone = _NO_NAME if has(value.characters, "\\") else _NO_NAME | class_of('"')
     left = (value.characters & ~gone) | class_of(".")
     return msgspec.structs.replace(value, characters=left, first=left & ~class_of(".-"), empty=False)
 
