@@ -28,8 +28,9 @@ from smail_compiler.syntax.expression import (
 )
 from smail_lint.facts.characters import class_of
 from smail_lint.facts.reachability import Names
-from smail_lint.facts.taint import Value, applied, canonical, constant, elsewhere, trusted, variable
+from smail_lint.facts.taint import STATED, Value, applied, canonical, constant, elsewhere, trusted, variable
 from smail_runtime.routing.site_lists import LISTS
+from smail_runtime.routing.variables import OF_ADDRESS
 
 MOST = 64
 UNSURE = "\0"
@@ -44,6 +45,8 @@ class Reference(msgspec.Struct, frozen=True):
     raw: Value
 
 
+_OF_PLACE = frozenset({"value", "file"})
+"""What a text is about where it stands, whoever's address is meant; operators may exchange the two."""
 _QUOTES = frozenset("'\"\\\0")
 
 Piece = str | Reference
@@ -58,9 +61,10 @@ class Scope(msgspec.Struct, frozen=True):
 
     def reference(self, one: Variable) -> Reference:
         """A variable as it is seen here."""
-        raw = self.known.get(canonical(one.name)) or variable(one.name, self.names)
-        if {"parent", "top"} & {operator.lower() for operator in one.operators}:
-            raw = elsewhere(variable(one.name, self.names), self.names)
+        name = canonical(one.name)
+        raw = self.known.get(name) or variable(name, self.names)
+        if name in OF_ADDRESS - _OF_PLACE and {"parent", "top"} & {operator.lower() for operator in one.operators}:
+            raw = elsewhere(variable(name, self.names), self.names)
         return Reference(one, applied(raw, one.operators), raw)
 
     def knowing(self, name: str, value: Value) -> Scope:
@@ -88,7 +92,8 @@ def _choices(part: Part, scope: Scope) -> list[Row]:
     if isinstance(part, Variable):
         return [(scope.reference(part),)]
     if isinstance(part, Lookup):
-        return rows(part.found.parts, scope) + _branch(part.missed, scope)
+        found = scope if part.proto.lower() != "dns" else scope.knowing("value", STATED).knowing("file", STATED)
+        return rows(part.found.parts, found) + _branch(part.missed, scope)
     if isinstance(part, ForEach):
         return _for_each(part, scope)
     if isinstance(part, Repeat):

@@ -17,6 +17,7 @@ _CHOSEN_BY = {
     "sender": "the other side states the sender as it likes",
     "sender_name": "the sender writes the name as it likes",
     "sender_host": "the other side states its name as it likes",
+    "value": "whoever runs the domain states its records",
     "host": "the sender of a message chooses the host",
 }
 

@@ -58,10 +58,18 @@ def breaking(texts: Sequence[Row]) -> Iterator[Reference]:
 def separating(texts: Sequence[Row]) -> Iterator[Reference]:
     """Values that can hold a comma outside of mail quotes: names that need quotes have them until `strip`."""
     for one in _references(texts):
-        operators = {operator.lower() for operator in one.variable.operators}
-        bare = not (one.raw.quoted or "quote" in operators) or operators & {"strip", "make_filename"}
-        if one.value.wire and has(one.value.characters, ",") and bare:
+        if one.value.wire and has(one.value.characters, ",") and not _in_mail_quotes(one):
             yield one
+
+
+_KEEPING_QUOTES = frozenset({"lc", "uc", "parent", "top"})
+
+
+def _in_mail_quotes(one: Reference) -> bool:
+    """Whether the value still has the quotes that `quote` or the mailer gave it: any other operator breaks them."""
+    left = (operator.lower() for operator in one.variable.operators)
+    last = next((operator for operator in left if operator not in _KEEPING_QUOTES), None)
+    return last == "quote" or (last is None and one.raw.quoted)
 
 
 def choosing(parts: Sequence[Part], scope: Scope) -> Iterator[Reference]:

@@ -93,6 +93,10 @@ def trusted(source: str) -> Value:
     return Value(source, _TEXT, _TEXT, True, wire=False)
 
 
+STATED = Value("value", _LINES, _LINES, True, wire=True)
+"""What a look-up in the DNS finds: whoever runs the domain states it."""
+
+
 def constant(source: str, text: str) -> Value:
     """A value known from a test that held."""
     return Value(source, class_of(text), class_of(text[:1]), not text, wire=False)

@@ -30,7 +30,19 @@ from smail_testkit.routing import table, world
 
 SLOW = bool(os.environ.get("SMAIL_SLOW"))
 MANY = 100_000 if SLOW else 1_500
-VARIABLES = ("user", "user", "user", "host", "sender", "sender_name", "input_addr", "prefix", "primary_name", "value")
+VARIABLES = (
+    "user",
+    "user",
+    "user",
+    "host",
+    "sender",
+    "sender_name",
+    "input_addr",
+    "prefix",
+    "primary_name",
+    "value",
+    "file",
+)
 OPERATORS = ("lc", "uc", "quote", "shquote", "strip", "make_filename", "rxquote", "parent", "top")
 PLAIN = ("a", "x.", "b-", ",", ":")
 BITS = (
@@ -69,6 +81,8 @@ class Maker:
             listed = self.draw.choice(("hostnames", "sender", "lc:user", "user"))
             return f"${{foreach:{listed}:{self.expansion(depth - 1)}}}"
         if form == 7:
+            if self.draw.random() < 0.3:
+                return f"${{lookup:host:dns{{TXT}}{{{self.framed('${value}')}{self.expansion(depth - 1)}}}}}"
             key = self.draw.choice(("user", "lc:user", "host"))
             return f"${{lookup:{key}:lsearch{{depts}}{{{self.expansion(depth - 1)}}}{{{self.expansion(depth - 1)}}}}}"
         return f"${{if {self.condition()} {{{self.expansion(depth - 1)}}}{{{self.expansion(depth - 1)}}}}}"
@@ -126,7 +140,7 @@ class Maker:
 
 @cache
 def _machine() -> World:
-    return world(files=FILES)
+    return world(files=FILES, dns={"far.example": {"TXT": ["x;$(id)/,\"'\n-"]}})
 
 
 def _made(seed: int, quotes: bool) -> Made | None:
