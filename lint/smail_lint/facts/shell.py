@@ -68,10 +68,16 @@ def references(text: Row) -> Iterator[tuple[Reference, Place]]:
     for piece in text:
         if isinstance(piece, Reference):
             yield from ((piece, one) for one in (Place if unsure else (place,)))
+            unsure = unsure or not _keeps(piece, place)
         elif piece == UNSURE:
             unsure = True
         else:
             place, escaped = _scan(piece, place, escaped)
+
+
+def _keeps(reference: Reference, place: Place) -> bool:
+    """Whether harmless values leave the quotes around them as they are; quotes put in twice may not."""
+    return all(_scan(_expanded(reference, one), place, escaped=False) == (place, False) for one in ("x", "a.b"))
 
 
 def _scan(text: Piece, place: Place, escaped: bool) -> tuple[Place, bool]:

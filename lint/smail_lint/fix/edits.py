@@ -68,3 +68,9 @@ def _with_comma(at: Span) -> Span | None:
         return None
     behind = _NEXT_COMMA.match(data, at.end)
     return source.span(at.start, behind.end()) if behind is not None else at
+
+
+def added(setting: Setting, text: str) -> tuple[Edit, ...]:
+    """The edit that writes another setting of the same part behind one."""
+    at = setting.at
+    return () if at is None else (Edit(at.source.span(at.end, at.end), f", {text}"),)

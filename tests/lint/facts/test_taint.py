@@ -131,6 +131,17 @@ def test_the_mailer_makes_no_value_of_a_name_without_characters() -> None:
     assert not _succeeds("\x01", ("uc", "make_filename")) and _succeeds("\x01a", ("make_filename", "uc"))
 
 
+def test_quotes_that_a_trusted_value_breaks_protect_nothing_behind_it() -> None:
+    scope = Scope(Names.LOGIN)
+    host = Scope(Names.TARGET).reference(Variable("host", (), AT))
+    for operators, safe in (((), True), (("shquote",), True), (("shquote", "shquote"), False)):
+        name = scope.reference(Variable("primary_name", operators, AT))
+        found = [
+            shell.attempt(one, place) for one, place in shell.references(("q '", name, host, "'")) if one is host
+        ]
+        assert all("'" in str(one) for one in found) == safe, found
+
+
 def test_ancestors_may_hold_anything() -> None:
     assert attempted("q ", (), Names.LOGIN) is None
     assert attempted("q ", ("parent",), Names.LOGIN) == "x;id"

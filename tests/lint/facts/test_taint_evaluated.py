@@ -43,6 +43,7 @@ VARIABLES = (
     "value",
     "file",
 )
+TRUSTED = ("primary_name", "value", "file")
 OPERATORS = ("lc", "uc", "quote", "shquote", "strip", "make_filename", "rxquote", "parent", "top")
 PLAIN = ("a", "x.", "b-", ",", ":")
 BITS = (
@@ -95,8 +96,10 @@ class Maker:
         return frame + text + frame
 
     def reference(self) -> str:
-        operators = [self.draw.choice(OPERATORS) for _ in range(self.draw.choice((0, 0, 1, 1, 2, 3)))]
-        return "${" + ":".join([*operators, self.draw.choice(VARIABLES)]) + "}"
+        name = self.draw.choice(VARIABLES)
+        most = 1 if self.quotes and name in TRUSTED else 3  # what a site does to its own names is its own mistake
+        operators = [self.draw.choice(OPERATORS) for _ in range(min(most, self.draw.choice((0, 0, 1, 1, 2, 3))))]
+        return "${" + ":".join([*operators, name]) + "}"
 
     def condition(self) -> str:
         no = self.draw.choice(("", "!"))
