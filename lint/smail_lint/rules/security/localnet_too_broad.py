@@ -23,8 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
-from smail_compiler.text.diagnostic import Edit
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity
 from smail_lint.facts.list_items import items
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule

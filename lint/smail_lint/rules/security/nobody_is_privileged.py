@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
 from smail_lint.facts.accounts import superuser
 from smail_lint.facts.host_paths import on_host
-from smail_lint.fix.edits import revalued
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.fix.edits import revalued
 from smail_lint.rule import Rule
 
 KIND = Kind("SM530", "nobody-is-privileged", Severity.ERROR)

@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
-from smail_lint.fix.edits import replaced
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.fix.edits import replaced
 from smail_lint.rule import Rule
 
 KIND = Kind("SM523", "smtp-debug-enabled", Severity.WARNING)

@@ -43,8 +43,8 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
 from smail_lint.facts.host_paths import on_host
-from smail_lint.fix.edits import removed
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.fix.edits import removed
 from smail_lint.rule import Rule
 
 KIND = Kind("SM522", "trusted-groups-with-setgid", Severity.WARNING)

@@ -25,13 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
 from smail_compiler.ir.program import Setting
 from smail_compiler.schema.attribute import ValueType
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
 from smail_lint.facts.machine import OTHERS_WRITE
+from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.written import written_settings
 from smail_lint.fix.edits import revalued
-from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM524", "world-writable-mode", Severity.ERROR)
