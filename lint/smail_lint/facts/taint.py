@@ -44,9 +44,6 @@ _FIRST_OF_HOST = ALNUM | class_of("._+=[")
 
 _OTHER_NAMES: Mapping[str, str] = {"addr": "user", "from": "sender", "fullname": "sender_name"}
 
-_ANY_HOST = frozenset({Names.UNKNOWN, Names.TARGET})
-"""Where the host may be an address literal of any text; the routers that ask for names and addresses take none."""
-
 _FREE = frozenset(
     {"input_addr", "sender", "sender_name", "sender_host", "ident_sender", "ident_method", "prefix", "suffix"}
 )
@@ -66,8 +63,8 @@ def variable(name: str, names: Names) -> Value:
         return Value(one, _LINES, _LINES, True, wire=True)
     if one in _FREE:
         return Value(one, _TEXT, _TEXT, True, wire=True)
-    if one == "host":
-        return Value(one, _TEXT if names in _ANY_HOST else _HOST, _FIRST_OF_HOST, False, wire=True)
+    if one == "host":  # before it is looked up it may be an address literal of any text
+        return Value(one, _TEXT if names is Names.TARGET else _HOST, _FIRST_OF_HOST, False, wire=True)
     if one == "sender_host_addr":
         characters = DIGITS | class_of("abcdefABCDEF.:[]")
         return Value(one, characters, characters, True, wire=True)

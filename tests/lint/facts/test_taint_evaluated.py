@@ -117,7 +117,7 @@ class Maker:
         view = AddressView(
             user=self.user(names), host=self.host(names), input_addr=self.hostile(), prefix=self.hostile(), suffix=""
         )
-        above = AddressView(user=self.hostile(), input_addr=self.hostile(), host=self.host(Names.UNKNOWN))
+        above = AddressView(user=self.hostile(), input_addr=self.hostile(), host=self.host(Names.TARGET))
         lines = self.hostile() + self.draw.choice(("", "\n", "\r\n", "\nX: y"))
         facts = MessageFacts(sender=self.hostile(), sender_name=lines, origin="remote", sender_host=self.hostile())
         base = message_scope(table(), facts, _machine())
@@ -136,7 +136,7 @@ class Maker:
         return quote(text) if names is Names.QUOTED_LOCAL else text
 
     def host(self, names: Names) -> str:
-        if names in (Names.UNKNOWN, Names.TARGET):
+        if names is Names.TARGET:
             return self.draw.choice(("far.example", f"[{self.hostile()}]"))
         return self.draw.choice(("far.example", "a_b+c=d-e", "[192.0.2.1]", "[IPv6:2001:db8::1]"))
 
