@@ -92,6 +92,7 @@ def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, 
         lists=lists.value,
         routes=routes.value,
         lookups=lookups.value,
+        written=configured.value.written,
         incomplete=_incomplete(directors=directors.value, routers=routers.value, transports=transports.value),
     )
     known, foreign = settled(site, configured.value.dialect)

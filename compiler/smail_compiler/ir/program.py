@@ -14,7 +14,7 @@ from smail_compiler.ir.dialect import Dialect
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
 from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.syntax.expression import Command, Text
-from smail_compiler.syntax.nodes import AliasNode, TargetNode
+from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, TargetNode
 from smail_compiler.text.source import SourceFile, Span
 from smail_runtime.table.pattern import Pattern
 
@@ -70,7 +70,7 @@ class Entry(msgspec.Struct, frozen=True):
     `generic` and `private` hold only what was written (repeatable headers more than once, in file order; anything
     else once, the first). `known` is False when the driver is unknown or part of the entry was not understood.
     `driver` is the canonical name, or what was written when there is no such driver. `methods` are the rows of the
-    method file of a router.
+    method file of a router. `node` is the entry as it is written, with what is repeated or was not understood.
     """
 
     kind: FileKind
@@ -83,6 +83,7 @@ class Entry(msgspec.Struct, frozen=True):
     known: bool
     defaults: Mapping[tuple[bool, str], Scalar] = {}
     methods: tuple[MethodRule, ...] = ()
+    node: EntryNode | None = None
 
     def setting(self, name: str, *, private: bool) -> Setting | None:
         """The setting as written in the entry, None when it is left to its default."""
@@ -187,7 +188,8 @@ class Site(msgspec.Struct, frozen=True):
     `transports`) of which some part could not be read or understood: nothing is concluded from what they lack.
     `lists` are the list files in reach; they are not among `sources`, for the daemon reads them whenever mail comes.
     `routes` are the databases of routers by the router's name, `lookups` the files of look-ups. `dialect` is the
-    edition of the language.
+    edition of the language. `written` are the settings of the config files as they stand there, with what is
+    overridden or was not understood.
     """
 
     directory: str
@@ -204,6 +206,7 @@ class Site(msgspec.Struct, frozen=True):
     routes: Mapping[str, RouteData] = {}
     lookups: tuple[LookupData, ...] = ()
     dialect: Dialect = Dialect()
+    written: tuple[AttributeNode, ...] = ()
 
     def variable(self, name: str) -> Scalar:
         """The effective value of a config variable."""

@@ -7,6 +7,7 @@ import re
 from smail_compiler.schema.attribute import Attribute, ValueType
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.near import nearest
+from smail_compiler.semantics.numbers import interval_of
 from smail_compiler.syntax.nodes import AttributeNode
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix
 from smail_compiler.text.source import Span
@@ -52,7 +53,7 @@ def read_only(fact: Attribute, node: AttributeNode) -> Diagnostic:
     )
 
 
-def bad_number(node: AttributeNode, text: str) -> Diagnostic:
+def bad_number(fact: Attribute, node: AttributeNode, text: str) -> Diagnostic:
     """Not a number: an octal digit, a unit, or something else."""
     if wrong := _OCTAL.match(text):
         return Diagnostic(
@@ -67,10 +68,18 @@ def bad_number(node: AttributeNode, text: str) -> Diagnostic:
             kinds.BAD_UNIT,
             f"`{node.name}` is a plain number, in which `{wrong[1]}` is no unit",
             within(node, *wrong.span(1)),
-            help="a number may end in k (times 1024), then M (times 1048576), and knows no units of time",
+            help=_no_unit(fact, text),
             category="bad-number",
         )
     return _not_a(node, "number", "bad-number", "digits, with 0 in front for octal and 0x for hexadecimal")
+
+
+def _no_unit(fact: Attribute, text: str) -> str:
+    """The next step for a number with a unit: the seconds, when it counts these."""
+    seconds = interval_of(text) if fact.value_kind == "interval" else None
+    if seconds is not None:
+        return f"it counts seconds and knows no units of time: write `{seconds}`"
+    return "a number may end in k (times 1024), then M (times 1048576), and knows no units of time"
 
 
 def bad_interval(node: AttributeNode, text: str) -> Diagnostic:

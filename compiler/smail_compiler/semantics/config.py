@@ -22,10 +22,11 @@ _SECOND = "second_config_file"
 
 
 class Config(msgspec.Struct, frozen=True):
-    """What the config files say: every variable, and the dialect as far as it is told here."""
+    """What the config files say: every variable, the dialect as far as told here, each setting as written."""
 
     variables: Variables
     dialect: Dialect
+    written: tuple[AttributeNode, ...] = ()
 
 
 def config(
@@ -39,12 +40,13 @@ def config(
     opened = Tree(directory, directory, given).read(path)
     dialect = asked or declared_in(opened.source) or Dialect()
     built_in = built_in_variables(dialect.edition)
-    first = _applied(built_in, opened, dialect)
-    second = open_configured(Tree(directory, library(first.value), given), first.value, _SECOND)
+    first = _applied(Config(built_in, dialect), opened)
+    variables = first.value.variables
+    second = open_configured(Tree(directory, library(variables), given), variables, _SECOND)
     if second is None:
-        return Part(Config(first.value, dialect), first.found, first.sources)
-    both = _applied(first.value, second, dialect, secondary=True)
-    return Part(Config(both.value, dialect), (*first.found, *both.found), (*first.sources, *both.sources))
+        return first
+    both = _applied(first.value, second, secondary=True)
+    return Part(both.value, (*first.found, *both.found), (*first.sources, *both.sources))
 
 
 def library(variables: Variables) -> str:
@@ -52,14 +54,14 @@ def library(variables: Variables) -> str:
     return text_of(variables, "smail_lib_dir") or "/"
 
 
-def _applied(variables: Variables, opened: Opened, dialect: Dialect, *, secondary: bool = False) -> Part[Variables]:
-    """The variables after one file; a file that is not there changes nothing."""
+def _applied(before: Config, opened: Opened, *, secondary: bool = False) -> Part[Config]:
+    """What holds after one file; a file that is not there changes nothing."""
     if opened.state is not State.READ:
-        return Part(variables, opened.found)
+        return Part(before, opened.found)
     from smail_compiler.syntax.parse import parse_config
 
-    parsed = parse_config(opened.source, extended=dialect.extended)
-    part = with_settings(variables, parsed.nodes, dialect)
+    parsed = parse_config(opened.source, extended=before.dialect.extended)
+    part = with_settings(before.variables, parsed.nodes, before.dialect)
     found = [one for one in parsed.diagnostics if one.kind is not ADDING_OPERATOR]  # said again, with the whole list
     found += part.found
     found += misdeclared(opened.source, secondary=secondary)
@@ -68,7 +70,8 @@ def _applied(variables: Variables, opened: Opened, dialect: Dialect, *, secondar
         for one in parsed.nodes
         if secondary and one.name == _SECOND and one.value not in (None, "", "-")
     ]
-    return Part(part.value, tuple(found), (opened.source,))
+    after = Config(part.value, before.dialect, (*before.written, *parsed.nodes))
+    return Part(after, tuple(found), (opened.source,))
 
 
 def _ignored(node: AttributeNode) -> Diagnostic:

@@ -17,7 +17,7 @@ from smail_compiler.syntax.nodes import EntryNode
 from smail_compiler.text.diagnostic import Diagnostic
 
 _BASE = Dialect()
-_HIDE_OTHERS = (kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE, kinds.MISSING_DRIVER)
+_HIDE_OTHERS = (kinds.MISSING_SEMICOLON, kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE, kinds.MISSING_DRIVER)
 
 
 def entry_of(kind: FileKind, node: EntryNode, dialect: Dialect = _BASE) -> Part[Entry]:
@@ -42,6 +42,7 @@ def entry_of(kind: FileKind, node: EntryNode, dialect: Dialect = _BASE) -> Part[
         node.at,
         known=known is not None and not node.broken,
         defaults=_implied(kept, facts.defaults(kind, known, dialect.extended, dialect.edition)),
+        node=node,
     )
     found = (*found, *generic.found, *private.found, *affix_complaints(entry))
     return Part(entry, (*found, *_lacking(node, entry, found)))

@@ -11,6 +11,7 @@ _E, _W = Severity.ERROR, Severity.WARNING
 
 UNREADABLE_FILE = Kind("SM007", "unreadable-or-binary-file", _E)
 
+MISSING_SEMICOLON = Kind("SM112", "missing-semicolon-before-driver-attributes", _E)
 DEFAULT_TOKEN = Kind("SM124", "default-token-not-in-dialect", _E)
 
 UNKNOWN_VARIABLE = Kind("SM201", "unknown-config-attribute", _E)
@@ -19,7 +20,9 @@ UNKNOWN_PRIVATE = Kind("SM203", "unknown-driver-attribute", _E)
 WRONG_KIND = Kind("SM204", "wrong-value-kind", _E)
 MODE_OUT_OF_RANGE = Kind("SM206", "mode-out-of-range", _E)
 BAD_OCTAL = Kind("SM207", "bad-octal-digit", _E)
+MEGA_SECONDS = Kind("SM208", "mega-suffix-on-seconds", _W)
 BAD_UNIT = Kind("SM209", "unit-not-allowed", _E)
+NEGATIVE = Kind("SM210", "negative-number", _W)
 BELOW_MINIMUM = Kind("SM211", "below-minimum", _W)
 ABOVE_MAXIMUM = Kind("SM212", "above-maximum", _W)
 BAD_WORD = Kind("SM213", "bad-enum-value", _E)
@@ -52,6 +55,7 @@ BAD_DECLARATION = Kind("SM817", "bad-dialect-declaration", _W)
 
 ALL: tuple[Kind, ...] = (
     UNREADABLE_FILE,
+    MISSING_SEMICOLON,
     DEFAULT_TOKEN,
     UNKNOWN_VARIABLE,
     UNKNOWN_GENERIC,
@@ -59,7 +63,9 @@ ALL: tuple[Kind, ...] = (
     WRONG_KIND,
     MODE_OUT_OF_RANGE,
     BAD_OCTAL,
+    MEGA_SECONDS,
     BAD_UNIT,
+    NEGATIVE,
     BELOW_MINIMUM,
     ABOVE_MAXIMUM,
     BAD_WORD,

@@ -6,7 +6,7 @@ from smail_compiler.schema.attribute import Attribute, Scalar, ValueType
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.dump import interval, number
 from smail_compiler.syntax.nodes import AttributeNode
-from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix
 
 Number = int | float
 
@@ -22,6 +22,10 @@ def out_of_range(fact: Attribute, node: AttributeNode, value: Scalar) -> tuple[D
         return _mode(fact, node, int(count))
     if node.value is None:
         return ()  # `-name` says in so many words that there is to be none
+    if count < 0:
+        return (_negative(fact, node, count),)
+    if seconds := _mega_seconds(fact, node, count):
+        return (seconds,)
     if fact.minimum is not None and count < fact.minimum:
         return (_below(fact, node, count),)
     if fact.maximum is not None and count > fact.maximum:
@@ -85,6 +89,36 @@ def _octal(mode: Number | None) -> str:
     """Permissions as they are read by people."""
     count = int(mode or 0)
     return f"{'-' if count < 0 else ''}0{abs(count):o}"
+
+
+def _negative(fact: Attribute, node: AttributeNode, count: Number) -> Diagnostic:
+    """Less than nothing; who means none writes the sign before the name."""
+    return Diagnostic(
+        kinds.NEGATIVE,
+        f"`{node.name}` is {count}, and nothing can be counted below 0",
+        node.value_at or node.at,
+        notes=("Smail takes a number with a sign as it stands",),
+        help=f"the range is {allowed(fact)}; `-{node.name}` stands for 0",
+    )
+
+
+def _mega_seconds(fact: Attribute, node: AttributeNode, count: Number) -> Diagnostic | None:
+    """A number of seconds with a suffix that multiplies it by 1024 or 1048576."""
+    written = node.value or ""
+    if fact.type is not ValueType.INTEGER or fact.value_kind != "interval" or written[-1:] not in ("k", "K", "M"):
+        return None
+    minutes = written[:-1] if written.endswith("M") and written[:-1].isdecimal() else ""
+    seconds = f": {int(minutes) * 60} for {minutes} minutes" if minutes else ""
+    return Diagnostic(
+        kinds.MEGA_SECONDS,
+        f"`{node.name}` is {int(count)} seconds, for k and M multiply by 1024 and 1048576",
+        node.value_at or node.at,
+        notes=(fact.reason,) if fact.reason else (),
+        help=f"write the seconds{seconds}",
+        fix=Fix("write the seconds", "unsafe", (Edit(node.value_at, str(int(minutes) * 60)),))
+        if minutes and node.value_at
+        else None,
+    )
 
 
 def _below(fact: Attribute, node: AttributeNode, count: Number) -> Diagnostic:

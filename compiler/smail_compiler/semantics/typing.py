@@ -86,5 +86,5 @@ def _number(fact: Attribute, node: AttributeNode, text: str) -> Reading:
     """A number, cut to its size as Smail does; what is lost is told."""
     value, exact = number_of(text, fact.bits), exact_number_of(text)
     if value is None or exact is None:
-        return _refuse(complaints.bad_number(node, text))
+        return _refuse(complaints.bad_number(fact, node, text))
     return Reading(value, (complaints.does_not_fit(fact, node, value),) if exact != value else ())

@@ -60,9 +60,12 @@ def _misplaced_private(kind: FileKind, driver: str, entry: EntryNode, node: Attr
     if entry.semicolon_at is not None:
         where = f"move it behind the `;` on line {entry.semicolon_at.line}"
         labels = (Label(entry.semicolon_at, "driver attributes start here"),)
+    lacking = entry.semicolon_at is None
     return Diagnostic(
-        kinds.UNKNOWN_GENERIC,
-        f"unknown generic attribute `{node.name}`",
+        kinds.MISSING_SEMICOLON if lacking else kinds.UNKNOWN_GENERIC,
+        f"no `;` stands before the driver attribute `{node.name}`"
+        if lacking
+        else f"unknown generic attribute `{node.name}`",
         node.name_at,
         labels=labels,
         notes=(f"`{node.name}` is an attribute of the driver `{driver}`",),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.text.diagnostic import Diagnostic
+from smail_lint.facts.as_written import Written, as_written
 from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
 from smail_lint.facts.early_catch_alls import Early, early_catch_alls
 from smail_lint.facts.flows import Flow, flows
@@ -37,6 +38,11 @@ class SiteFacts:
     def number(self, parameter: Parameter) -> int:
         """A number of a rule, as the site's settings have it."""
         return self._parameters.get(parameter.key, parameter.default)
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """Every setting where it stands in a file, those that count for nothing too."""
+        return tuple(as_written(self.site))
 
     @cached_property
     def match_sets(self) -> tuple[MatchSet, ...]:

@@ -15,10 +15,13 @@ _NEXT_COMMA = re.compile(rb"\s*,[ \t]*")
 
 def removed(setting: Setting) -> tuple[Edit, ...]:
     """The edit that takes a setting out, with the comma that goes with it; none where a comment is in the way."""
-    if setting.at is None:
-        return ()
-    at = _line(setting.at) if setting.fact.kind is FileKind.CONFIG else _with_comma(setting.at)
-    return () if at is None else (Edit(at, ""),)
+    return () if setting.at is None else removed_at(setting.at, config=setting.fact.kind is FileKind.CONFIG)
+
+
+def removed_at(at: Span, *, config: bool) -> tuple[Edit, ...]:
+    """The same for a setting by its place; `config` tells that it is a line of the config file."""
+    gone = _line(at) if config else _with_comma(at)
+    return () if gone is None else (Edit(gone, ""),)
 
 
 def replaced(setting: Setting, text: str) -> tuple[Edit, ...]:

@@ -8,13 +8,13 @@ The file is refused.
 *Flagged*
 
 ```transports
-archive: driver=pipe, cmd="/usr/local/bin/archive"
+archive: driver=pipe, umask=022; cmd="/usr/local/bin/archive"
 ```
 
 *Better*
 
 ```transports
-archive: driver=pipe; cmd="/usr/local/bin/archive"
+archive: driver=pipe; cmd="/usr/local/bin/archive", umask=022
 ```
 """
 
