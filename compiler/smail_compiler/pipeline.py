@@ -18,7 +18,7 @@ from smail_compiler.ir.dialect import Dialect
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema.attribute import FileKind
 from smail_compiler.schema.dialects import BASE
-from smail_compiler.semantics.aliases import alias_data
+from smail_compiler.semantics.aliases import alias_data, searched
 from smail_compiler.semantics.config import config, library
 from smail_compiler.semantics.dialects import chosen, settled
 from smail_compiler.semantics.lists import list_files
@@ -90,6 +90,7 @@ def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, 
         sources=tuple(source for step in steps for source in step.sources),
         qualify=qualified.value,
         lists=lists.value,
+        searched=searched(tree, directors.value.entries),
         routes=routes.value,
         lookups=lookups.value,
         written=configured.value.written,

@@ -189,7 +189,8 @@ class Site(msgspec.Struct, frozen=True):
     `lists` are the list files in reach; they are not among `sources`, for the daemon reads them whenever mail comes.
     `routes` are the databases of routers by the router's name, `lookups` the files of look-ups. `dialect` is the
     edition of the language. `written` are the settings of the config files as they stand there, with what is
-    overridden or was not understood.
+    overridden or was not understood. `searched` are the texts of alias files, by the director's name, that are not
+    compiled but searched when mail comes.
     """
 
     directory: str
@@ -207,6 +208,7 @@ class Site(msgspec.Struct, frozen=True):
     lookups: tuple[LookupData, ...] = ()
     dialect: Dialect = Dialect()
     written: tuple[AttributeNode, ...] = ()
+    searched: Mapping[str, SourceFile] = {}
 
     def variable(self, name: str) -> Scalar:
         """The effective value of a config variable."""

@@ -40,6 +40,19 @@ def alias_data(tree: Tree, directors: Iterable[Entry]) -> Part[Mapping[str, Alia
     return Part(data, (*found, *said), sources)
 
 
+def searched(tree: Tree, directors: Iterable[Entry]) -> Mapping[str, SourceFile]:
+    """The texts of the files that aliasfile directors search when mail comes, or that such databases are made of."""
+    found: dict[str, SourceFile] = {}
+    for director in directors:
+        name = director.value("file", private=True)
+        ours = director.driver == "aliasfile" and director.known and isinstance(name, str)
+        if ours and director.value("proto", private=True) != "lsearch" and director.name not in found:
+            opened = tree.open(str(name))
+            if opened.state is State.READ and not opened.source.data.count(b"\0"):
+                found[director.name] = opened.source
+    return found
+
+
 def _compiled_first(director: Entry) -> bool:
     """A file that one director compiles and another searches is parsed, whichever comes first."""
     return director.value("proto", private=True) != "lsearch"

@@ -160,6 +160,11 @@ class AliasEntries(Sequence[AliasNode]):
         odd = [(number, value) for number, value in values if keys[number] in value]
         return [*(one for one in found if one[0] not in self.odd), *odd]
 
+    def folded_values(self) -> Iterator[str]:
+        """The values in the form of `folded_keys`; empty for those of `odd`."""
+        text, of = self.source.data.lower().decode("latin-1"), self._columns
+        return map(text.__getitem__, map(slice, of.value_starts, of.ends))
+
     def columns(self, start: int, end: int) -> tuple[list[bytes], list[bytes], list[int]]:
         """Keys, values and lines of the entries from `start` to `end`, as the table takes them."""
         data, of = self.source.data, self._columns.part(start, end)

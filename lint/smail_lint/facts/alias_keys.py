@@ -13,20 +13,24 @@ from smail_lint.facts.local_names import may_be_local
 
 
 class FirstEntries(Mapping[str, AliasNode]):
-    """The entry that a look-up of each folded key finds, patterns left aside: the first of its name."""
+    """The entry that a look-up of each folded key finds, patterns left aside: the first of its name.
+
+    `entries` are all that have names for keys, in their order, and `folded` these keys.
+    """
 
     def __init__(self, data: AliasData) -> None:
-        self._entries = data.entries.plain
-        self._keys = self._entries.folded_keys()
-        self.words = frozenset(self._keys)
+        self.entries = data.entries.plain
+        self.folded = self.entries.folded_keys()
+        self.words = frozenset(self.folded)
 
     @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        last = len(self._keys) - 1
-        return dict(zip(reversed(self._keys), range(last, -1, -1), strict=True))
+    def numbers(self) -> Mapping[str, int]:
+        """The number in `entries` of the entry that each key leads to."""
+        last = len(self.folded) - 1
+        return dict(zip(reversed(self.folded), range(last, -1, -1), strict=True))
 
     def __getitem__(self, key: str) -> AliasNode:
-        return self._entries[self._numbers[key]]
+        return self.entries[self.numbers[key]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.words)
@@ -39,11 +43,11 @@ class FirstEntries(Mapping[str, AliasNode]):
 
     def naming_themselves(self, is_local: Callable[[str], bool]) -> Iterator[tuple[str, AliasNode]]:
         """Those whose own value may well name them, seen from the text alone."""
-        keys = self._keys
-        named = self._entries.naming_themselves(keys)
+        keys = self.folded
+        named = self.entries.naming_themselves(keys)
         likely = [number for number, value in named if not _elsewhere(keys[number], value, is_local)]
         unique = len(self.words) == len(keys)
-        return ((keys[one], self._entries[one]) for one in likely if unique or self._numbers[keys[one]] == one)
+        return ((keys[one], self.entries[one]) for one in likely if unique or self.numbers[keys[one]] == one)
 
 
 _HOST = re.compile("@([a-z0-9_.+=-]+)(?![a-z0-9_.+=@-])")

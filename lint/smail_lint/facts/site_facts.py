@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from smail_compiler.ir.program import Entry, Site
 from smail_compiler.text.diagnostic import Diagnostic
+from smail_lint.facts.alias_graph import Books, Loop, books, loops
+from smail_lint.facts.alias_keys import FirstEntries
 from smail_lint.facts.as_written import Written, as_written
 from smail_lint.facts.director_order import CutOff, Pair, correlated, cut_off
 from smail_lint.facts.early_catch_alls import Early, early_catch_alls
@@ -15,6 +17,7 @@ from smail_lint.facts.flows import Flow, flows
 from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
 from smail_lint.facts.parameters import Parameter
+from smail_lint.facts.populations import Populations
 from smail_lint.facts.sound import sound
 from smail_lint.facts.transport_uses import used_transports
 from smail_lint.facts.transports import in_force
@@ -65,6 +68,26 @@ class SiteFacts:
     def early_catch_alls(self) -> tuple[Early, ...]:
         """The directors that take nearly all names before others that are left with a few."""
         return early_catch_alls(self.match_sets, self.cut_off)
+
+    @cached_property
+    def populations(self) -> Populations:
+        """The local hosts whose names count as the same."""
+        return Populations(self.site, self.match_sets)
+
+    @cached_property
+    def books(self) -> Books:
+        """The entries of alias files by the name of the director."""
+        return books(self.site, self.match_sets)
+
+    @property
+    def books_by_file(self) -> tuple[FirstEntries, ...]:
+        """The entries of each alias file, once."""
+        return tuple({id(one.entries.source): one for one in self.books.values()}.values())
+
+    @cached_property
+    def alias_loops(self) -> tuple[Loop, ...]:
+        """The alias entries that lead nowhere but to each other."""
+        return tuple(loops(self.site, self.populations, self.books))
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
