@@ -8,7 +8,7 @@ import pytest
 
 from smail_testkit.commands import SAMPLES, run
 
-TESTED = ("smallsite", "bigsite", "university", "isp")
+TESTED = ("smallsite", "bigsite", "university", "isp", "company")
 """Clean sites with routing expectations."""
 
 

@@ -54,9 +54,23 @@ def coverage(target: str, data: RoutingData, answers: Iterable[RouteAnswer]) -> 
     for one in answers:
         reached |= {(step.stage, step.name, step.file, step.line) for step in one.trace if step.matched}
         transports |= {delivery.transport for delivery in one.deliveries}
+    transports = _with_companions(data, transports)
     first = {entry.name: entry for entry in reversed(entries) if entry.stage == "transport"}
     taken = {entry for entry in entries if (entry.stage, entry.name, entry.file, entry.line) in reached}
     return Coverage(target, entries, frozenset(taken | {first[name] for name in transports if name in first}))
+
+
+def _with_companions(data: RoutingData, taken: set[str]) -> set[str]:
+    """These transports, and those that get their mail too: copies by `shadow`, failures by `error_transport`."""
+    by_name = {one.name: one for one in reversed(data.program.transports)}
+    reached: set[str] = set()
+    waiting = set(taken)
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        one = by_name.get(name)
+        waiting |= {each for each in (one.shadow, one.error_transport) if each} - reached if one else set()
+    return reached
 
 
 def _entries(data: RoutingData) -> Iterable[Entry]:

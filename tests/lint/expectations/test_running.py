@@ -82,6 +82,15 @@ def test_coverage_names_what_nothing_reaches(tmp_path: Path) -> None:
     assert (low.exit_code, "SM993" in low.stdout) == (1, True)
 
 
+def test_the_companions_of_a_transport_are_reached_with_it(tmp_path: Path) -> None:
+    file = site(tmp_path, '[[expect]]\naddress = "joe"\noutcome = "deliver"\n')
+    names = {"local": "shadow=copy, ", "copy": "error_transport=lost, ", "lost": "", "other": "shadow=lost, "}
+    entries = [f"{one}: driver=appendfile, {more}local; file=/var/mail/{one}" for one, more in names.items()]
+    (tmp_path / "transports").write_text("\n".join(entries))
+    shown = check(file).stdout
+    assert ("transports 3 of 4" in shown, shown.count("never taken: transport")) == (True, 1), shown
+
+
 def test_coverage_of_files_for_one_target_adds_up(tmp_path: Path) -> None:
     one = site(tmp_path, '[[expect]]\naddress = "joe"\noutcome = "deliver"\n')
     two = tmp_path / "more.toml"
