@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,6 +19,9 @@ from smail_lint.report.findings import Findings
 from smail_lint.settings.record import Settings
 from smail_lint.settings.rule_sets import RuleSets, Treatment
 from smail_lint.suppression.judging import judged
+
+if TYPE_CHECKING:
+    from smail_lint.adoption.baseline import Compared
 
 Examine = Callable[[Path, Question], Examined]
 
@@ -31,6 +35,8 @@ class Plan(msgspec.Struct, frozen=True):
     dialect: str | None = None
     machine: Machine | None = None
     given: Mapping[str, bytes] = MappingProxyType({})
+    baseline: Path | None = None
+    since: str | None = None
     examine: Examine = examined
 
     def question(self) -> Question:
@@ -43,12 +49,48 @@ class Plan(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, sets=RuleSets(self.settings, every))
 
     def check(self, target: Path) -> Findings:
-        """The findings in the configuration at `target`.
+        """The findings in the configuration at `target` that are to be told.
 
-        Raises smail_compiler.pipeline.UnreadableError when nothing can be read there.
+        Raises smail_compiler.pipeline.UnreadableError when nothing can be read there, BaselineError and SinceError.
         """
+        findings = self.all(target)
+        if self.since is not None:
+            findings = self._since(target, findings, self.since)
+        if self.baseline is not None:
+            result = self.compared(target, findings)
+            findings = msgspec.structs.replace(findings, found=tuple(in_order([*result.new, *result.stale])))
+        return findings
+
+    def all(self, target: Path) -> Findings:
+        """The findings, whether or not a baseline allows them. Raises UnreadableError."""
         run = self.examine(target, self.question())
-        base = os.path.realpath(target if target.is_dir() else target.parent)
-        treatment = Treatment(self.settings, self.sets, lambda path: os.path.normpath(f"{base}/{path}"))
+        treatment = self._treatment(target)
         left = judged(treatment.admitted(run.found), run.remarks, treatment.asked, self.today)
         return Findings(tuple(in_order(treatment.graded(left.found))), run.files)
+
+    def compared(self, target: Path, findings: Findings) -> Compared:
+        """The findings beside the baseline, which must be there. Raises BaselineError."""
+        from smail_lint.adoption.baseline import compared, read_baseline
+
+        assert self.baseline is not None
+        below = os.path.relpath(os.path.realpath(self.baseline), _base(target))
+        shown = os.path.realpath(self.baseline) if below.startswith("../") else below
+        treatment = self._treatment(target)
+        result = compared(findings, read_baseline(self.baseline, shown), treatment.asked)
+        return msgspec.structs.replace(result, stale=treatment.graded(treatment.admitted(result.stale)))
+
+    def _since(self, target: Path, findings: Findings, since: str) -> Findings:
+        from smail_lint.adoption.since import at_revision, new_since
+
+        with at_revision(target, since) as older:
+            before = None if older is None else msgspec.structs.replace(self, machine=None).all(older)
+        return new_since(findings, before)
+
+    def _treatment(self, target: Path) -> Treatment:
+        base = _base(target)
+        return Treatment(self.settings, self.sets, lambda path: os.path.normpath(f"{base}/{path}"))
+
+
+def _base(target: Path) -> str:
+    """The directory that the paths of sources begin in."""
+    return os.path.realpath(target if target.is_dir() else target.parent)

@@ -29,6 +29,10 @@ class Adoption(msgspec.Struct, frozen=True):
     show_settings: bool = False
     preview: bool = False
     today: datetime | None = None
+    baseline: Path | None = None
+    init_baseline: bool = False
+    update_baseline: bool = False
+    since: str | None = None
 
     def settings(self, path: Path) -> Settings:
         """The settings for a configuration. Raises click.UsageError when their file cannot be used."""
@@ -56,6 +60,10 @@ def adoption_options(command: Command) -> Command:
             _option("--isolated", is_flag=True, help="Take no settings from files."),
             _option("--show-settings", is_flag=True, help="Print all settings and where each comes from."),
             _option("--preview", is_flag=True, help="Run the rules in preview, too."),
+            _option("--baseline", type=file, metavar="FILE", help="Tell only what FILE does not allow."),
+            _option("--init-baseline", is_flag=True, help="Write all findings into the baseline."),
+            _option("--update-baseline", is_flag=True, help="Take out of the baseline what is mended."),
+            _option("--since", metavar="REVISION", help="Tell only what is new since a git revision."),
             _option("--today", type=day, metavar="DATE", help="Judge `until=` as on this day."),
         )
     ):
@@ -90,7 +98,37 @@ def planned(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialec
         sets = RuleSets(settings, select, ignore)
     except UnknownSelectorError as error:
         raise click.UsageError(str(error)) from None
-    return Plan(settings, sets, options.day(), dialect or settings.dialect, chosen().machine())
+    baseline = options.baseline or (None if settings.baseline is None else Path(settings.baseline))
+    if baseline is None and (options.init_baseline or options.update_baseline):
+        raise click.UsageError("there is no baseline: name its file with --baseline or in the settings")
+    return Plan(
+        settings,
+        sets,
+        options.day(),
+        dialect or settings.dialect,
+        chosen().machine(),
+        baseline=None if options.init_baseline else baseline,
+        since=options.since,
+    )
+
+
+def baseline_written(path: Path, plan: Plan) -> str | None:
+    """With `--init-baseline` or `--update-baseline` the baseline is written; gives a line that says so.
+
+    Raises what `Plan.check` raises, and OSError.
+    """
+    from smail_lint.adoption.baseline import Baseline, recorded, written
+    from smail_lint.adoption.storing import store
+
+    options = adoption()
+    file = options.baseline or Path(plan.settings.baseline or "")
+    if not options.init_baseline and not options.update_baseline:
+        return None
+    findings = plan.all(path)
+    new: Baseline = recorded(findings) if options.init_baseline else plan.compared(path, findings).shrunk
+    store(file, written(new))
+    many = sum(one.count for one, _ in new.entries)
+    return f"{file} allows {many} finding{'' if many == 1 else 's'}"
 
 
 def settings_shown(plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...], *, as_json: bool) -> str:

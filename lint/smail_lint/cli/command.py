@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -10,7 +12,8 @@ from smail_compiler.pipeline import UnreadableError
 from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.adoption.checking import Plan
-from smail_lint.cli.adopting import adoption, adoption_options, planned, settings_shown
+from smail_lint.adoption.problem import AdoptionError
+from smail_lint.cli.adopting import adoption, adoption_options, baseline_written, planned, settings_shown
 from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.outputs import Output, UnsuitableError, paint, put
 from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
@@ -22,6 +25,7 @@ from smail_lint.report.formats import FORMATS
 from smail_lint.rule import Rule
 from smail_runtime import __version__
 
+T = TypeVar("T")
 NAME = "smail-check"
 REMEDY = "give a directory that holds config, directors, routers and transports, or a config file"
 
@@ -119,6 +123,7 @@ def smail_check(
         raise SystemExit(_show_repairs(path, plan))
     if fix:
         _repair(path, plan)
+    _keep_baseline(path, plan)
     findings = _checked(path, plan)
     _give_out(findings, Output(form, statistics, output, top), path, plan.sets.run)
     level = plan.settings.fail_on if fail_on is None else Severity[fail_on.upper()]
@@ -140,8 +145,29 @@ def _schema() -> str:
 
 
 def _checked(path: Path, plan: Plan) -> Findings:
+    return _asked(path, lambda: plan.check(path))
+
+
+def _keep_baseline(path: Path, plan: Plan) -> None:
+    """Write the baseline when that is asked for; a new one is all that such a run does."""
     try:
-        return plan.check(path)
+        said = _asked(path, lambda: baseline_written(path, plan))
+    except OSError as error:
+        complain(NAME, f"cannot write the baseline: {error.strerror}")
+        raise SystemExit(UNREADABLE) from None
+    if said is not None:
+        complain(NAME, said)
+    if adoption().init_baseline:
+        raise SystemExit(FINE)
+
+
+def _asked(path: Path, ask: Callable[[], T]) -> T:
+    """What is answered; what cannot be read ends the run."""
+    try:
+        return ask()
+    except AdoptionError as error:
+        complain(NAME, str(error))
+        raise SystemExit(UNREADABLE) from None
     except UnreadableError as error:
         first = f"; `{NAME} test FILE` has the word test in the first place" if str(path) == "test" else ""
         complain(NAME, f"{error}; {REMEDY}{first}")

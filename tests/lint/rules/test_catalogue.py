@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,20 @@ import smail_lint.rules
 import smail_runtime
 from smail_compiler.semantics.kinds import ALL
 from smail_compiler.syntax.kinds import SYNTAX_KINDS
+from smail_lint.adoption.checking import Plan
 from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.repairing import mend
 from smail_lint.cli.selection import one_rule
-from smail_lint.engine import BY_DEFAULT, check
+from smail_lint.engine import BY_DEFAULT
 from smail_lint.expectations.catalogue import RULES as EXPECTATIONS
 from smail_lint.facts.manifest import read_manifest
 from smail_lint.registry import RETIRED, RULES
 from smail_lint.report.findings import Findings
 from smail_lint.report.page import HEADINGS
 from smail_lint.rule import Rule
+from smail_lint.settings.reading import read_settings
+from smail_lint.settings.record import Settings
+from smail_lint.settings.rule_sets import RuleSets
 from smail_testkit.cases import Case, read_cases
 from smail_testkit.site import write_site
 
@@ -60,7 +65,11 @@ def _found(site: Path, about: Rule) -> Findings:
     """What is found; `manifest.toml` beside the files describes the machine that they are for."""
     recorded = site / "manifest.toml"
     machine = read_manifest(str(recorded), recorded.read_bytes()).machine() if recorded.exists() else None
-    return check(site, _asked(about), machine=machine)
+    file = site / "smail-check.toml"
+    settings = read_settings(file) if file.exists() else Settings()
+    sets = RuleSets(settings, [rule.kind.code for rule in _asked(about)])
+    baseline = None if settings.baseline is None else Path(settings.baseline)
+    return Plan(settings, sets, datetime.now(UTC).date(), machine=machine, baseline=baseline).check(site)
 
 
 def _places(site: Path, about: Rule) -> frozenset[Place]:

@@ -6,6 +6,7 @@ from smail_lint.rule import Rule
 from smail_lint.rules.tool import (
     expired_suppression,
     malformed_suppression,
+    stale_baseline_entry,
     suppression_without_reason,
     unknown_rule_in_suppression,
     unused_suppression,
@@ -16,5 +17,6 @@ RULES: tuple[Rule, ...] = (
     unknown_rule_in_suppression.RULE,  # SM002
     suppression_without_reason.RULE,  # SM003
     expired_suppression.RULE,  # SM004
+    stale_baseline_entry.RULE,  # SM005
     malformed_suppression.RULE,  # SM008
 )
