@@ -6,12 +6,19 @@ from smail_lint.rule import Rule
 from smail_lint.rules.aliases import (
     alias_loop,
     alias_self_only,
+    both_forward_mechanisms,
     comment_in_bsearch_file,
     dangling_local_target,
     duplicate_alias,
+    error_target_without_error_director,
+    expansion_in_alias_not_supported,
+    forward_pipe_ignores_stdin,
     include_loop,
     include_missing,
+    include_relative_path,
     invalid_address,
+    mail_to_device_or_system_file,
+    mailbox_read_as_addresses,
     missing_comma_in_list,
     missing_postmaster,
     missing_role_address,
@@ -38,13 +45,20 @@ RULES: tuple[Rule, ...] = (
     unquoted_command.RULE,  # SM612
     include_missing.RULE,  # SM613
     include_loop.RULE,  # SM614
+    include_relative_path.RULE,  # SM615
     unsorted_bsearch_file.RULE,  # SM616
     mixed_case_key_in_dbm.RULE,  # SM618
+    forward_pipe_ignores_stdin.RULE,  # SM619
+    both_forward_mechanisms.RULE,  # SM621
+    expansion_in_alias_not_supported.RULE,  # SM624
     regex_key_without_quotes.RULE,  # SM625
     regex_key_shadowed.RULE,  # SM626
+    error_target_without_error_director.RULE,  # SM627
+    mail_to_device_or_system_file.RULE,  # SM628
     path_file_bad_template.RULE,  # SM630
     path_loops_through_us.RULE,  # SM631
     unsorted_or_duplicate_path.RULE,  # SM632
+    mailbox_read_as_addresses.RULE,  # SM634
     comment_in_bsearch_file.RULE,  # SM635
     phrase_swallows_addresses.RULE,  # SM637
 )
