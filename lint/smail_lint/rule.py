@@ -18,7 +18,8 @@ class Rule(msgspec.Struct, frozen=True):
 
     `check` asks facts and yields findings; it never parses text and never imports another rule. The manual page is
     the docstring of the rule's module. `fix` tells the strongest repair it offers (`safe`, `unsafe`, `show` or
-    None); a rule in `preview` and an `optional` one run only when selected.
+    None), and `changes` the settings that may be others after a safe one. A rule in `preview` and an `optional` one
+    run only when selected.
     `parameters` are the numbers that settings may change.
     """
 
@@ -30,6 +31,7 @@ class Rule(msgspec.Struct, frozen=True):
     preview: bool = False
     optional: bool = False
     parameters: tuple[Parameter, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def by_default(self) -> bool:

@@ -14,6 +14,7 @@ def never_read(star: RowNode, rest: Sequence[RowNode]) -> Iterator[Diagnostic]:
     """One finding for all rows behind `star`, at the first of them."""
     if not rest:
         return
+    again = any(row.key == star.key for row in rest)  # and which of them is meant nobody can tell
     many = "it is" if len(rest) == 1 else f"it and {len(rest) - 1} more behind it are"
     yield Diagnostic(
         kinds.AFTER_WILDCARD,
@@ -22,7 +23,7 @@ def never_read(star: RowNode, rest: Sequence[RowNode]) -> Iterator[Diagnostic]:
         labels=(Label(star.at, "the reading of the file ends here"),),
         notes=("mail to these hosts is tried as this row says",),
         help="move the row for `*` to the end of the file",
-        fix=Fix("move the row for `*` to the end", "unsafe", _moved(star, rest[-1])),
+        fix=None if again else Fix("move the row for `*` to the end", "unsafe", _moved(star, rest[-1])),
     )
 
 

@@ -80,8 +80,11 @@ class _Checking(click.Command):
 @click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
 @machine_options
 @adoption_options
-@click.option("--diff", is_flag=True, help="Show the safe repairs as a diff and change nothing.")
+@click.option("--diff", is_flag=True, help="Show the repairs as a diff and change nothing.")
 @click.option("--fix", is_flag=True, help="Make the safe repairs, then report what is left.")
+@click.option(
+    "--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: those that change the meaning, too."
+)
 @click.option("--format-source", is_flag=True, help="Print all files in one layout, which changes no meaning.")
 @click.option("--write", "in_place", is_flag=True, help="With --format-source: write the files themselves.")
 @click.option("--explain", metavar="RULE", help="Print the manual page of a rule.")
@@ -91,7 +94,7 @@ class _Checking(click.Command):
 def smail_check(
     path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, diff: bool,
     fix: bool, format_source: bool, in_place: bool, explain: str | None, list_rules: bool, dialect: str | None,
-    statistics: bool, output: Path | None, top: Path | None, print_schema: bool,
+    statistics: bool, output: Path | None, top: Path | None, print_schema: bool, unsafe: bool,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
 
@@ -119,10 +122,12 @@ def smail_check(
     if format_source or in_place:
         apart = format_source and not fix
         raise SystemExit(_lay_out(path, plan.dialect, diff=diff, in_place=in_place, apart=apart))
+    if unsafe and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     if diff:
-        raise SystemExit(_show_repairs(path, plan))
+        raise SystemExit(_show_repairs(path, plan, unsafe=unsafe))
     if fix:
-        _repair(path, plan)
+        _repair(path, plan, unsafe=unsafe)
     _keep_baseline(path, plan)
     findings = _checked(path, plan)
     _give_out(findings, Output(form, statistics, output, top), path, plan.sets.run)
@@ -220,27 +225,26 @@ def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apa
         return UNREADABLE
 
 
-def _show_repairs(path: Path, plan: Plan) -> int:
+def _show_repairs(path: Path, plan: Plan, *, unsafe: bool) -> int:
     """The diff on standard output; the exit code tells whether there is one."""
-    from smail_lint.cli.repairing import repairs_of
-    from smail_lint.fix.difference import difference
+    from smail_lint.cli.fixing import shown, subject, wanted
 
-    files = repairs_of(_checked(path, plan), {rule.kind.code for rule in plan.sets.run})
-    write(difference(files))
-    return NEGATIVE if files else FINE
+    diff, remarks = _asked(path, lambda: shown(subject(path, plan), wanted(plan, unsafe=unsafe)))
+    write(diff)
+    for remark in remarks:
+        complain(NAME, remark)
+    return NEGATIVE if diff else FINE
 
 
-def _repair(path: Path, plan: Plan) -> None:
+def _repair(path: Path, plan: Plan, *, unsafe: bool) -> None:
     """Make the repairs and say so on standard error."""
-    from smail_lint.cli.repairing import mend
+    from smail_lint.cli.fixing import repair, subject, wanted
     from smail_lint.fix.writing import ChangedError
 
-    base = path if path.is_dir() else path.parent
     try:
-        mended = mend(lambda: _checked(path, plan.wide()), {rule.kind.code for rule in plan.sets.run}, base)
+        remarks = _asked(path, lambda: repair(subject(path, plan), wanted(plan, unsafe=unsafe)))
     except (ChangedError, OSError) as error:
         complain(NAME, f"cannot repair: {error}")
         raise SystemExit(UNREADABLE) from None
-    complain(NAME, f"{mended.repairs} repair{'' if mended.repairs == 1 else 's'} made")
-    if mended.taken_back:
-        complain(NAME, f"taken back, since they led to other findings: repairs of {', '.join(mended.taken_back)}")
+    for remark in remarks:
+        complain(NAME, remark)

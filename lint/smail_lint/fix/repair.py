@@ -1,17 +1,17 @@
 """Repairs applied to the text of files.
 
 A repair is taken whole or not at all, and never together with one that touches the same bytes: what is left over is
-found again by the next run.
+found again in the next round.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from smail_compiler.text.diagnostic import Diagnostic, Edit
-from smail_compiler.text.source import SourceFile, bytes_of
+from smail_compiler.text.source import SourceFile, Span, bytes_of
 
 
 class Repaired(msgspec.Struct, frozen=True):
@@ -22,19 +22,25 @@ class Repaired(msgspec.Struct, frozen=True):
     repairs: int
 
 
-def repaired(found: Iterable[Diagnostic], safety: str = "safe") -> list[Repaired]:
-    """The files that the repairs of this safety change, by path; findings in front win over those behind."""
-    taken: dict[int, list[Edit]] = {}
-    counts: dict[int, int] = {}
+def apart(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings whose repairs do not touch each other; those in front win over those behind."""
+    taken: dict[str, list[Edit]] = {}
+    chosen: list[Diagnostic] = []
     for one in found:
-        if one.fix is None or one.fix.safety != safety or any(_clashes(edit, taken) for edit in one.fix.edits):
-            continue
-        for edit in one.fix.edits:
-            taken.setdefault(id(edit.at.source), []).append(edit)
-        for touched in {id(edit.at.source) for edit in one.fix.edits}:
-            counts[touched] = counts.get(touched, 0) + 1
-    files = [Repaired(edits[0].at.source, applied(edits), counts[key]) for key, edits in taken.items()]
-    return sorted(files, key=lambda file: file.source.path)
+        edits = one.fix.edits if one.fix is not None else ()
+        if edits and not any(_clashes(edit, taken) for edit in edits):
+            chosen.append(one)
+            for edit in edits:
+                taken.setdefault(edit.at.source.path, []).append(edit)
+    return chosen
+
+
+def texts(edits: Iterable[Edit]) -> Mapping[str, bytes]:
+    """The bytes of each file after edits that do not touch each other, by its path."""
+    by_file: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(edit.at.source.path, []).append(edit)
+    return {path: applied(own) for path, own in by_file.items()}
 
 
 def applied(edits: Iterable[Edit]) -> bytes:
@@ -47,6 +53,13 @@ def applied(edits: Iterable[Edit]) -> bytes:
     return b"".join([*pieces, data[at:]])
 
 
-def _clashes(edit: Edit, taken: dict[int, list[Edit]]) -> bool:
-    others = taken.get(id(edit.at.source), [])
+def moved(place: Span, edits: Iterable[Edit]) -> tuple[int, int]:
+    """Where a place of a file is found after edits elsewhere in it: its start and end."""
+    own = [edit for edit in edits if edit.at.source.path == place.source.path and edit.at.end <= place.start]
+    shift = sum(len(bytes_of(edit.text)) - (edit.at.end - edit.at.start) for edit in own)
+    return place.start + shift, place.end + shift
+
+
+def _clashes(edit: Edit, taken: Mapping[str, list[Edit]]) -> bool:
+    others = taken.get(edit.at.source.path, [])
     return any(edit.at.start <= other.at.end and other.at.start <= edit.at.end for other in others)

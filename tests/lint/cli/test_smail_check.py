@@ -149,6 +149,37 @@ def test_fix_repairs_and_reports_the_rest(broken: Path) -> None:
     assert run("--diff", broken).returncode == 0
 
 
+def test_unsafe_repairs_are_made_when_asked_for(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"transports": "local: driver=appendfyle, local; file=/var/mail/${lc:user}\n"})
+    assert (run("--diff", site).returncode, run("--diff", site).stdout) == (0, "")
+    shown = run("--diff", "--unsafe-fixes", site)
+    assert (shown.returncode, "+local: driver=appendfile, local" in shown.stdout) == (1, True)
+    ran = run("--fix", "--unsafe-fixes", "--select", "SM306", site)
+    assert (ran.returncode, ran.stderr) == (0, "smail-check: 1 repair made\n")
+    assert (site / "transports").read_text() == "local: driver=appendfile, local; file=/var/mail/${lc:user}\n"
+
+
+def test_unsafe_fixes_alone_ask_for_nothing(broken: Path) -> None:
+    ran = run("--unsafe-fixes", broken)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "goes with --fix or --diff" in ran.stderr
+
+
+def test_repair_that_is_not_proved_is_told(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"transports": "mine: driver=appendfile file=/x\n"})
+    for option in ("--fix", "--diff"):
+        ran = run(option, "--select", "SM103", site)
+        assert "transports:1:25: the repair of SM103 missing-comma-between-attributes was taken back, " in ran.stderr
+        assert (site / "transports").read_text() == "mine: driver=appendfile file=/x\n"
+
+
+def test_repairs_of_several_hosts(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {f"{host}/transports": BROKEN["transports"] for host in ("hub", "client")})
+    ran = run("--fix", site)
+    assert (ran.returncode, ran.stderr) == (0, "smail-check: 2 repairs made\n")
+    assert (site / "hub" / "transports").read_text() == (site / "client" / "transports").read_text()
+
+
 def test_fix_leaves_alone_what_is_not_selected(broken: Path) -> None:
     run("--fix", "--ignore", "SM203", broken)
     assert (broken / "transports").read_text() == BROKEN["transports"]

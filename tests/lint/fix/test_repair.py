@@ -1,4 +1,4 @@
-"""Repairs: whole or not at all, shown as a diff, written atomically, and taken back when they do harm."""
+"""Repairs: whole or not at all, shown as a diff, and written atomically."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity
 from smail_compiler.text.source import SourceFile
-from smail_lint.cli.repairing import mend
 from smail_lint.fix.difference import difference
-from smail_lint.fix.repair import Repaired, repaired
+from smail_lint.fix.repair import Repaired, apart, texts
 from smail_lint.fix.writing import ChangedError, write_all
-from smail_lint.report.findings import Findings
 
 KIND = Kind("SM999", "planted", Severity.WARNING)
 
@@ -26,23 +24,24 @@ def finding(source: SourceFile, *edits: tuple[int, int, str], safety: str = "saf
     return Diagnostic(KIND, "planted", source.span(edits[0][0]), fix=Fix("repair it", safety, made))
 
 
+def made(*found: Diagnostic) -> bytes:
+    """The file after the repairs of those findings that do not touch each other."""
+    edits = [edit for one in apart(found) for edit in (one.fix.edits if one.fix is not None else ())]
+    return texts(edits)["config"]
+
+
 def test_edits_of_several_repairs() -> None:
     source = SourceFile("config", b"one two three")
-    (file,) = repaired([finding(source, (8, 13, "drei"), (0, 0, "# ")), finding(source, (4, 7, ""))])
-    assert (file.data, file.repairs) == (b"# one  drei", 2)
+    assert made(finding(source, (8, 13, "drei"), (0, 0, "# ")), finding(source, (4, 7, ""))) == b"# one  drei"
 
 
 def test_repair_that_touches_another_waits() -> None:
     source = SourceFile("config", b"one two three")
-    (file,) = repaired([finding(source, (4, 7, "2")), finding(source, (7, 8, "-"), (0, 3, "1"))])
-    assert (file.data, file.repairs) == (b"one 2 three", 1)
+    assert made(finding(source, (4, 7, "2")), finding(source, (7, 8, "-"), (0, 3, "1"))) == b"one 2 three"
 
 
-def test_only_safe_repairs_are_made() -> None:
-    source = SourceFile("config", b"one")
-    assert (
-        repaired([finding(source, (0, 3, "1"), safety="unsafe"), finding(source, (0, 3, "1"), safety="show")]) == []
-    )
+def test_nothing_is_made_of_findings_without_edits() -> None:
+    assert apart([Diagnostic(KIND, "planted", SourceFile("config", b"").span(0), fix=Fix("none", "safe", ()))]) == []
 
 
 @given(st.binary(max_size=80), st.binary(max_size=80))
@@ -81,24 +80,3 @@ def test_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(ChangedError, match="has changed"):
         write_all([Repaired(SourceFile("config", b"one"), b"1", 1)], tmp_path)
     assert (tmp_path / "config").read_bytes() == b"other"
-
-
-def _checked(path: Path, bad: bytes, repair: str) -> Findings:
-    """A checker that finds each place of a word and offers to replace it."""
-    source = SourceFile("config", path.read_bytes())
-    starts = [at for at in range(len(source.data)) if source.data.startswith(bad, at)]
-    return Findings(tuple(finding(source, (at, at + len(bad), repair)) for at in starts), 1)
-
-
-def test_repairs_go_on_until_nothing_is_left(tmp_path: Path) -> None:
-    path = tmp_path / "config"
-    path.write_bytes(b"badbad bad")
-    mended = mend(lambda: _checked(path, b"bad", "ok"), {"SM999"}, tmp_path)
-    assert (mended.repairs, mended.taken_back, path.read_bytes()) == (3, (), b"okok ok")
-
-
-def test_repair_that_does_not_help_is_taken_back(tmp_path: Path) -> None:
-    path = tmp_path / "config"
-    path.write_bytes(b"bad")
-    mended = mend(lambda: _checked(path, b"bad", "worse bad"), {"SM999"}, tmp_path)
-    assert (mended.repairs, mended.taken_back, path.read_bytes()) == (0, ("config",), b"bad")

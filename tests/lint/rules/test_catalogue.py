@@ -19,12 +19,14 @@ import smail_runtime
 from smail_compiler.semantics.kinds import ALL
 from smail_compiler.syntax.kinds import SYNTAX_KINDS
 from smail_lint.adoption.checking import Plan
+from smail_lint.cli.fixing import subject
 from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.repairing import mend
 from smail_lint.cli.selection import one_rule
 from smail_lint.engine import BY_DEFAULT
 from smail_lint.expectations.catalogue import RULES as EXPECTATIONS
 from smail_lint.facts.manifest import read_manifest
+from smail_lint.fix.writing import write_all
 from smail_lint.registry import RETIRED, RULES
 from smail_lint.report.findings import Findings
 from smail_lint.report.page import HEADINGS
@@ -179,8 +181,9 @@ def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> Non
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix == "safe"], ids=_named)
 def test_safe_repair_heals_the_flagged_example(rule: Rule, tmp_path: Path) -> None:
     site = write_site(tmp_path, rule.page().example("Flagged"))
-    mended = mend(lambda: _found(site, rule), {rule.kind.code}, site)
-    assert mended.repairs > 0 and mended.taken_back == ()
+    mended = mend(subject(site), lambda one: one.kind.code == rule.kind.code)
+    assert mended.repairs > 0 and mended.refused == ()
+    write_all(mended.files, site)
     assert _places(site, rule) == frozenset()
 
 

@@ -1,0 +1,106 @@
+"""The program without its places: what two configurations do differently, whoever wrote it where.
+
+What is effective counts: an attribute that is written out with its default is the same as one that is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from smail_compiler.ir.program import AliasData, Entry, ListFile, RouteData, Setting, Site
+from smail_compiler.schema.attribute import Scalar
+from smail_compiler.syntax.nodes import TargetNode
+
+T = TypeVar("T")
+
+
+class Part(msgspec.Struct, frozen=True, order=True):
+    """A part of a program: a table, an entry in it, and one of its settings; empty where there is no such thing."""
+
+    table: str
+    entry: str = ""
+    setting: str = ""
+
+
+def differences(before: Site, after: Site) -> frozenset[Part]:
+    """The parts that are not the same in two programs."""
+    first, second = dict(_parts(before)), dict(_parts(after))
+    found = {part for part in {*first, *second} if first.get(part) != second.get(part)}
+    found |= {Part("aliases", name) for name in _unequal(before.aliases, after.aliases, _same_aliases)}
+    found |= {Part("routes", name) for name in _unequal(before.routes, after.routes, _same_rows)}
+    return frozenset(found | {Part("lists", name) for name in _other_lists(before.lists, after.lists)})
+
+
+def tables(site: Site) -> Mapping[str, Sequence[Entry]]:
+    """The entries of a site by the names that parts give their tables."""
+    return {"directors": site.directors, "routers": site.routers, "transports": site.transports}
+
+
+def _parts(site: Site) -> Iterator[tuple[Part, object]]:
+    for name, setting in site.variables.items():
+        yield Part("config", "", name), setting.value
+    for table, entries in tables(site).items():
+        yield Part(table), tuple(entry.name for entry in entries)
+        for name, entry in labelled(entries):
+            yield from _of_entry(table, name, entry)
+    yield Part("retry"), tuple((r.domains, r.interval, r.duration, r.first, r.limit) for r in site.retry)
+    yield Part("qualify"), tuple((rule.host, rule.domain) for rule in site.qualify)
+    yield Part("incomplete"), site.incomplete
+    yield Part("dialect"), site.dialect.name
+
+
+def labelled(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Entries with names to tell them apart: those behind the first of a name are numbered."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        seen[entry.name] += 1
+        yield entry.name if seen[entry.name] == 1 else f"{entry.name} {seen[entry.name]}", entry
+
+
+def _of_entry(table: str, label: str, entry: Entry) -> Iterator[tuple[Part, object]]:
+    methods = tuple((rule.host, rule.low, rule.high, rule.transport) for rule in entry.methods)
+    yield Part(table, label), (entry.driver, entry.known, methods)
+    for private, settings in ((False, entry.generic), (True, entry.private)):
+        for name in {setting.name for setting in settings} | {
+            name for half, name in entry.defaults if half is private
+        }:
+            yield Part(table, label, name), _effective(entry, settings, name, private=private)
+
+
+def _effective(entry: Entry, settings: Sequence[Setting], name: str, *, private: bool) -> tuple[Scalar, ...]:
+    """All values of a setting, for headers may be given more than once; the default if there is none."""
+    written = tuple(setting.value for setting in settings if setting.name == name)
+    return written or (entry.defaults.get((private, name)),)
+
+
+def _unequal(before: Mapping[str, T], after: Mapping[str, T], same: Callable[[T, T], bool]) -> Iterator[str]:
+    """The names under which two programs do not hold the same."""
+    for name in {*before, *after}:
+        if name not in before or name not in after or not same(before[name], after[name]):
+            yield name
+
+
+def _same_aliases(before: AliasData, after: AliasData) -> bool:
+    if before.source.data == after.source.data:
+        return True
+    return [(one.key, _said(one.targets)) for one in before.entries] == [
+        (one.key, _said(one.targets)) for one in after.entries
+    ]
+
+
+def _same_rows(before: RouteData, after: RouteData) -> bool:
+    return [(row.key, row.value) for row in before.rows] == [(row.key, row.value) for row in after.rows]
+
+
+def _other_lists(before: Sequence[ListFile], after: Sequence[ListFile]) -> Iterator[str]:
+    first, second = ({file.path: _said(file.targets) for file in files} for files in (before, after))
+    return (path for path in {*first, *second} if first.get(path) != second.get(path))
+
+
+def _said(targets: Sequence[TargetNode]) -> list[tuple[str, str, str]]:
+    """Targets without their places."""
+    return [(one.kind, one.text, one.target) for one in targets]
