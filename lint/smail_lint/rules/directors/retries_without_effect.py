@@ -48,4 +48,4 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(KIND, "0.1", check, __name__, fix="safe")
+RULE = Rule(KIND, "0.1", check, __name__, fix="safe", changes=("interval",))
