@@ -19,6 +19,7 @@ from smail_lint.facts.match_sets import MatchSet, match_sets
 from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.populations import Populations
 from smail_lint.facts.sound import sound
+from smail_lint.facts.texts import TextFile, texts
 from smail_lint.facts.transport_uses import used_transports
 from smail_lint.facts.transports import in_force
 
@@ -46,6 +47,11 @@ class SiteFacts:
     def written(self) -> tuple[Written, ...]:
         """Every setting where it stands in a file, those that count for nothing too."""
         return tuple(as_written(self.site))
+
+    @cached_property
+    def texts(self) -> tuple[TextFile, ...]:
+        """The files that people write line by line, without errors of form."""
+        return texts(self.site, self.diagnostics)
 
     @cached_property
     def match_sets(self) -> tuple[MatchSet, ...]:

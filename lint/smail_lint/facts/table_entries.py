@@ -11,6 +11,7 @@ from smail_compiler.syntax.nodes import EntryNode
 from smail_compiler.text.source import Span
 
 _MARK = re.compile(rb"#[^\n]*|[,;]")
+_TAIL = re.compile(rb"(?>(?:\s|#[^\n]*|\\\n)*)[,;]")
 
 
 def nodes(site: Site) -> Iterator[EntryNode]:
@@ -35,7 +36,14 @@ def gaps(site: Site) -> Iterator[tuple[EntryNode, Span]]:
                 yield entry, one.at.source.span(one.at.end, after.at.start)
 
 
-def tail(entry: EntryNode) -> Span | None:
-    """What is left of an entry behind its last attribute."""
+def tail(entry: EntryNode) -> tuple[Span, ...]:
+    """The commas and semicolons behind the last attribute of an entry."""
     attributes = (*entry.generic, *entry.private)
-    return entry.at.source.span(attributes[-1].at.end, entry.at.end) if attributes else None
+    if not attributes:
+        return ()
+    source, marks = entry.at.source, list[Span]()
+    found = _TAIL.match(source.data, attributes[-1].at.end)
+    while found is not None:
+        marks.append(source.span(found.end() - 1, found.end()))
+        found = _TAIL.match(source.data, found.end())
+    return tuple(marks)

@@ -1,11 +1,11 @@
-"""The texts of a site that are expanded, and the plain text in them."""
+"""The texts of a site that are expanded, and their parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Setting, Site
-from smail_compiler.syntax.expression import Command, Conditional, ForEach, Literal, Lookup, Repeat, Text
+from smail_compiler.syntax.expression import Command, Conditional, ForEach, Literal, Lookup, Part, Repeat, Text
 from smail_lint.facts.written import written_settings
 
 
@@ -23,23 +23,29 @@ def words(tree: Text | Command) -> tuple[Text, ...]:
     return tree.words if isinstance(tree, Command) else (tree,)
 
 
-def literals(tree: Text | Command) -> Iterator[Literal]:
-    """The plain text of a text or command line, in the branches of conditions and look-ups too."""
+def parts(tree: Text | Command, depth: int = 0) -> Iterator[tuple[Part, int]]:
+    """The parts of a text or command line with those in branches, and how many references each stands in."""
     for word in words(tree):
         for part in word.parts:
-            if isinstance(part, Literal):
-                yield part
-            elif isinstance(part, Conditional):
-                yield from _of_texts(part.then, part.otherwise)
-            elif isinstance(part, Lookup):
-                yield from _of_texts(part.file, part.found, part.missed)
-            elif isinstance(part, ForEach):
-                yield from literals(part.text)
-            elif isinstance(part, Repeat):
-                yield from _of_texts(*part.words)
+            yield part, depth
+            for inner in _inside(part):
+                yield from parts(inner, depth + (not isinstance(part, Repeat)))
 
 
-def _of_texts(*texts: Text | None) -> Iterator[Literal]:
-    for text in texts:
-        if text is not None:
-            yield from literals(text)
+def _inside(part: Part) -> Iterator[Text]:
+    """The texts that a part may become."""
+    texts: tuple[Text | None, ...] = ()
+    if isinstance(part, Conditional):
+        texts = (part.then, part.otherwise)
+    elif isinstance(part, Lookup):
+        texts = (part.file, part.found, part.missed)
+    elif isinstance(part, ForEach):
+        texts = (part.text,)
+    elif isinstance(part, Repeat):
+        texts = part.words
+    return (one for one in texts if one is not None)
+
+
+def literals(tree: Text | Command) -> Iterator[Literal]:
+    """The plain text of a text or command line, in the branches of conditions and look-ups too."""
+    return (part for part, _ in parts(tree) if isinstance(part, Literal))

@@ -1,7 +1,7 @@
 """Sites written out for a test.
 
-Characters that cannot stand in readable text are written by their pictures: U+2400 gives NUL and U+241B escape.
-U+2404 at the end stands for the end of a file that has no last newline.
+Characters that cannot stand in readable text are written by their pictures: U+2400 gives NUL, U+241B escape
+and U+2420 a blank. U+2404 at the end stands for the end of a file that has no last newline.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-_PICTURES = {0x2400 + code: code for code in range(0x20)} | {0x2421: 0x7F}
+_PICTURES = {0x2400 + code: code for code in range(0x20)} | {0x2420: 0x20, 0x2421: 0x7F}
 
 
 def write_site(directory: Path, files: Mapping[str, str]) -> Path:
