@@ -61,7 +61,8 @@ def texts(site: Site, diagnostics: Iterable[Diagnostic]) -> tuple[TextFile, ...]
 
 def data_files(site: Site) -> tuple[SourceFile, ...]:
     """Files of aliases, routes, look-ups and lists, which may be long."""
-    sources = [one.source for one in (*site.aliases.values(), *site.routes.values())]
+    sources = [one.source for one in site.aliases.values()]
+    sources += [one.source for one in site.routes.values()]
     sources += [one.source for one in site.lookups]
     sources += [one.source for one in site.lists]
     return tuple({id(one): one for one in sources}.values())
