@@ -124,3 +124,30 @@ def test_schema_is_printed_and_fits(site: Path) -> None:
 def test_clean_sample_in_every_format(form: str) -> None:
     ran = check("--format", form, "samples/smallsite")
     assert (ran.code, ran.err) == (0, "")
+
+
+def _made(text: str, edits: list[tuple[int, int, int, int, str]]) -> str:
+    """A text after edits given by lines and columns, as a reader of a report makes them."""
+    lines = text.splitlines(keepends=True)
+
+    def offset(line: int, column: int) -> int:
+        return sum(map(len, lines[: line - 1])) + column - 1
+
+    for line, column, end_line, end_column, new in sorted(edits, reverse=True):
+        text = text[: offset(line, column)] + new + text[offset(end_line, end_column) :]
+    return text
+
+
+def test_programs_make_the_repair_that_fix_makes(site: Path) -> None:
+    """JSON, SARIF and the command hold the same edits."""
+    sarif = json.loads(check("--format", "sarif", "--select", "SM203", site).out)["runs"][0]["results"][0]
+    finding = json.loads(check("--format", "json", "--select", "SM203", site).out)["findings"][0]
+    (change,) = sarif["fixes"][0]["artifactChanges"]
+    regions = [(one["deletedRegion"], one["insertedContent"]["text"]) for one in change["replacements"]]
+    theirs = [(r["startLine"], r["startColumn"], r["endLine"], r["endColumn"], new) for r, new in regions]
+    keys = ("line", "column", "end_line", "end_column", "text")
+    ours = [tuple(edit[key] for key in keys) for edit in finding["fix"]["edits"]]
+    assert (change["artifactLocation"]["uri"], theirs) == ("transports", ours)
+    text = (site / "transports").read_text()
+    check("--fix", "--select", "SM203", site)
+    assert (site / "transports").read_text() == _made(text, theirs) != text
