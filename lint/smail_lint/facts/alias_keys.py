@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 
 from smail_compiler.ir.program import AliasData, Site
@@ -84,9 +84,9 @@ def _is_itself(site: Site, key: str, target: TargetNode) -> bool:
     return name == key and (not at or may_be_local(site, host))
 
 
-def reached_from(site: Site, names: frozenset[str]) -> frozenset[str]:
-    """These names and all local ones that the known alias files turn them into."""
-    files = [first_entries(data) for data in site.aliases.values()]
+def reached_from(site: Site, names: frozenset[str], known: Sequence[FirstEntries] | None = None) -> frozenset[str]:
+    """These names and all local ones that the alias files at hand, `known` if they are read already, make of them."""
+    files = [first_entries(data) for data in site.aliases.values()] if known is None else known
     found, open_names = set(names), list(names)
     while open_names:
         name = open_names.pop()

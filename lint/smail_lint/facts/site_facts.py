@@ -18,6 +18,7 @@ from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
 from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.populations import Populations
+from smail_lint.facts.router_sets import RouterSet, router_sets
 from smail_lint.facts.sound import sound
 from smail_lint.facts.texts import TextFile, texts
 from smail_lint.facts.transport_uses import used_transports
@@ -94,6 +95,11 @@ class SiteFacts:
     def alias_loops(self) -> tuple[Loop, ...]:
         """The alias entries that lead nowhere but to each other."""
         return tuple(loops(self.site, self.populations, self.books))
+
+    @cached_property
+    def router_sets(self) -> tuple[RouterSet, ...]:
+        """For each router, in order, the targets it knows."""
+        return router_sets(self.site)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

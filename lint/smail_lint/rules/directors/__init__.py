@@ -11,14 +11,18 @@ from smail_lint.rules.directors import (
     director_shadowed,
     directors_correlated,
     duplicate_smartuser,
+    include_checks_contradict,
     include_director_missing,
     include_family_mismatch,
     local_address_unhandled,
     nobody_overrides_set_user,
     optional_and_tryagain,
+    owner_loop,
     postmaster_only_implicit,
     retries_without_effect,
+    sender_okay_on_lists,
     smartuser_not_last,
+    smartuser_target_is_local,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -37,4 +41,8 @@ RULES: tuple[Rule, ...] = (
     nobody_overrides_set_user.RULE,  # SM413
     optional_and_tryagain.RULE,  # SM414
     retries_without_effect.RULE,  # SM415
+    sender_okay_on_lists.RULE,  # SM416
+    owner_loop.RULE,  # SM417
+    smartuser_target_is_local.RULE,  # SM419
+    include_checks_contradict.RULE,  # SM420
 )

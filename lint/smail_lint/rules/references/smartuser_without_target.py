@@ -14,6 +14,7 @@ rest: driver=smartuser
 *Better*
 
 ```directors
+user: driver=user; transport=local
 rest: driver=smartuser; new_user=root
 ```
 """

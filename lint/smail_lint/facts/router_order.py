@@ -1,0 +1,110 @@
+"""What the order of routers does, and what the length of their matches does in spite of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from smail_lint.facts.host_languages import host_in
+from smail_lint.facts.language import EMPTY, Language
+from smail_lint.facts.router_sets import RouterSet
+
+
+class Unreached(msgspec.Struct, frozen=True):
+    """A router that decides about no target, the smallest found set of those that see to it, and such a target."""
+
+    router: RouterSet
+    blockers: tuple[RouterSet, ...]
+    witness: str
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """Two databases of paths with the same names, `names` in order; `host` is a target at which they meet."""
+
+    earlier: RouterSet
+    later: RouterSet
+    names: tuple[str, ...]
+    host: str
+
+
+def unreached(sets: Sequence[RouterSet]) -> Iterator[Unreached]:
+    """The routers that never decide, in order."""
+    for at, one in enumerate(sets):
+        if one.understood and one.may and _rest(one, sets[:at], range(at)).witness is None:
+            blockers = _needed(one, sets[:at])
+            yield Unreached(one, tuple(sets[each] for each in blockers), host_in(one.may) or "")
+
+
+def _needed(one: RouterSet, earlier: Sequence[RouterSet]) -> list[int]:
+    """Those without which a target would be left, tried from the last."""
+    used = list(range(len(earlier)))
+    for at in reversed(range(len(earlier))):
+        others = [each for each in used if each != at]
+        if not _rest(one, earlier, others):
+            used = others
+    return used
+
+
+def _rest(one: RouterSet, earlier: Sequence[RouterSet], used: Sequence[int]) -> Language:
+    """The targets about which a router may decide, when of those before it only some take what they can."""
+    rest, partly = one.may, EMPTY
+    for at, other in enumerate(earlier):
+        if at in used:
+            rest = rest - _ended(other, partly) - (other.surely_partly if one.weakest else EMPTY)
+        partly = partly | other.partly
+    return rest
+
+
+def _ended(other: RouterSet, partly_before: Language) -> Language:
+    """The targets with which the round ends at a router for certain."""
+    return other.sure | (other.surely_partly - partly_before) if other.always else other.sure
+
+
+def shared(sets: Sequence[RouterSet]) -> Iterator[Shared]:
+    """Pairs of databases that have the same names and other ways for them; only the earlier way counts."""
+    for later, earlier in _databases(sets):
+        assert earlier.file is not None and later.file is not None
+        both = earlier.file.good & later.file.good
+        names = sorted(name for name in both if _way(earlier, name) != _way(later, name))
+        if names and names[0] in earlier.may and names[0] in later.may:
+            yield Shared(earlier, later, tuple(names), names[0])
+
+
+def overtaken(sets: Sequence[RouterSet]) -> Iterator[Shared]:
+    """Pairs of which the later has names below those of the earlier, and so goes first for them."""
+    for later, earlier in _databases(sets):
+        assert earlier.file is not None and later.file is not None
+        found = ((name, _above(name, earlier.file.good)) for name in sorted(later.file.good - earlier.file.names))
+        names = [(name, domain) for name, domain in found if domain and _way(earlier, domain) != _way(later, name)]
+        if names and not earlier.always:
+            yield Shared(earlier, later, tuple(domain for _, domain in names), names[0][0])
+
+
+def _databases(sets: Sequence[RouterSet]) -> Iterator[tuple[RouterSet, RouterSet]]:
+    """Pairs, the later first, of routers with databases that treat names alike."""
+    known = [one for one in sets if one.file is not None]
+    for at, later in enumerate(known):
+        for earlier in known[:at]:
+            if all(_list(one, earlier) == _list(one, later) for one in ("domain", "required")):
+                yield later, earlier
+
+
+def _list(name: str, one: RouterSet) -> object:
+    return one.entry.value(name, private=True)
+
+
+def _way(one: RouterSet, name: str) -> tuple[object, ...]:
+    """What decides about the way of mail: the route, and how a transport is chosen."""
+    assert one.file is not None
+    rows = tuple((row.host, row.low, row.high, row.transport) for row in one.entry.methods)
+    return one.file.route(name), one.entry.value("transport", private=False), rows
+
+
+def _above(name: str, domains: frozenset[str]) -> str | None:
+    """The nearest of the domains that a name lies below."""
+    while "." in name:
+        name = name.partition(".")[2]
+        if name in domains:
+            return name
+    return None
