@@ -26,7 +26,7 @@ def dotted() -> Language:
 @cache
 def literals() -> Language:
     """Addresses in brackets."""
-    return starting("[", made_of(SMALL | DIGITS, SMALL | DIGITS | class_of(".:"))) & ending_in("]")
+    return starting("[", made_of(SMALL | DIGITS, SMALL | DIGITS | class_of(".:]"))) & ending_in("]")
 
 
 @cache

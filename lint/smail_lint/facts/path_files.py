@@ -29,6 +29,12 @@ class PathFile(msgspec.Struct, frozen=True):
         row = self.rows[name]
         return self.data.source.span(row.start, row.start + len(row.key))
 
+    def route_to(self, host: str) -> str | None:
+        """The value for a host, or for the smallest domain around it that is there."""
+        while host and host not in self.rows:
+            host = host.partition(".")[2]
+        return self.route(host) if host else None
+
     def route(self, name: str) -> str:
         """The value of a name up to its first blank, readable."""
         return (text_of(self.rows[name].value).split(maxsplit=1) or [""])[0]

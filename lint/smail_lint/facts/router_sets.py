@@ -26,7 +26,7 @@ class RouterSet(msgspec.Struct, frozen=True):
 
     `full` are targets it may match whole, `sure` those it matches whole for certain; `partly` and `surely_partly` are
     the like for matches by domain. `weakest` tells that its matches have no length. `file` is its database of paths
-    when that is at hand. Nothing is concluded when it is not `understood`.
+    when that is at hand, `path` the way of a smart host. Nothing is concluded when it is not `understood`.
     """
 
     entry: Entry
@@ -36,6 +36,7 @@ class RouterSet(msgspec.Struct, frozen=True):
     surely_partly: Language = EMPTY
     weakest: bool = False
     file: PathFile | None = None
+    path: str = ""
     understood: bool = True
 
     @property
@@ -67,12 +68,13 @@ def within(entry: Entry) -> Language:
 
 def _smarthost(site: Site, entry: Entry) -> RouterSet:
     """Everything but what is below `auth_domains`, if there is a path that leaves this host."""
-    if not way_out(site, entry):
+    path = "!".join(way_out(site, entry))
+    if not path:
         return RouterSet(entry, weakest=True)
     auth = site.variable("auth_domains") if "auth_domains" in site.variables else None
     left = below_any(auth.split(":"), or_equal=True) if isinstance(auth, str) else EMPTY
     names = targets() - left
-    return RouterSet(entry, partly=names, surely_partly=names, weakest=True)
+    return RouterSet(entry, partly=names, surely_partly=names, weakest=True, path=path)
 
 
 def way_out(site: Site, entry: Entry) -> tuple[str, ...]:

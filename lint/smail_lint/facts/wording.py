@@ -8,6 +8,7 @@ from smail_compiler.syntax.nodes import AliasNode
 from smail_compiler.text.diagnostic import Label
 from smail_lint.facts.characters import readable
 from smail_lint.facts.match_sets import MatchSet
+from smail_lint.facts.router_sets import RouterSet
 
 SHOWN = 3
 
@@ -57,3 +58,31 @@ def _targets(entry: AliasNode) -> str:
 def labels(directors: Sequence[MatchSet], message: str) -> Iterator[Label]:
     """A label at each director that is written in a file."""
     return (Label(one.entry.at, message) for one in directors if one.entry.at is not None)
+
+
+def named_routers(routers: Sequence[RouterSet]) -> str:
+    """The names of routers as a list in a sentence; of many the first ones."""
+    names = [f"`{one.entry.name}`" for one in routers[:SHOWN]]
+    if len(routers) > SHOWN:
+        return f"{', '.join(names)} and {len(routers) - SHOWN} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def router_labels(routers: Sequence[RouterSet], message: str) -> Iterator[Label]:
+    """A label at each router that is written in a file."""
+    return (Label(one.entry.at, message) for one in routers if one.entry.at is not None)
+
+
+def both_ways(host: str, first: RouterSet, other: RouterSet) -> tuple[str, str]:
+    """The way of mail for a host, and the one that it would take without the router that decides."""
+    return (
+        f"mail for `{readable(host)}` goes by `{first.entry.name}`, {_way(first, host)}",
+        f"alone, `{other.entry.name}` would send it {_way(other, host)}",
+    )
+
+
+def _way(one: RouterSet, host: str) -> str:
+    transport = one.entry.value("transport", private=False)
+    by = f" by the transport `{transport}`" if isinstance(transport, str) else ""
+    route = one.path or (None if one.file is None else one.file.route_to(host))
+    return f"along `{route}`{by}" if route else f"its own way{by}"

@@ -1,0 +1,71 @@
+"""A visible name that this host does not take mail for.
+
+*Why it matters*
+
+Mail of this host has the `visible_name` as its sender's host, and that is where answers go. If they come to this
+host, it has to know the name as its own: it stands in `hostnames` or `more_hostnames`, `visible_name` alone does
+not make it local. Otherwise answers are routed on, to the host itself again, or come back.
+
+*Flagged*
+
+```config
+hostnames = mx.example.org
+visible_name = example.org
+```
+```directors
+user: driver=user; transport=local
+```
+
+*Better*
+
+```config
+hostnames = mx.example.org:example.org
+visible_name = example.org
+```
+```directors
+user: driver=user; transport=local
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smail_compiler.ir.program import Site
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_lint.facts.characters import fold
+from smail_lint.facts.local_names import may_be_local
+from smail_lint.facts.router_sets import RouterSet
+from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.rule import Rule
+
+KIND = Kind("SM453", "gateway-names-not-local", Severity.WARNING)
+
+
+def check(facts: SiteFacts) -> Iterator[Diagnostic]:
+    """The visible name, where accounts of this host have their mailboxes and no way leads to a host of that name."""
+    site = facts.site
+    setting, names = site.variables.get("visible_name"), site.variables.get("hostnames")
+    if setting is None or setting.at is None or not isinstance(setting.value, str) or names is None:
+        return
+    known = isinstance(names.value, str) and "directors" not in site.incomplete
+    mailboxes = any(one.driver in ("user", "altuser") and one.at is not None for one in site.directors)
+    if known and mailboxes and not may_be_local(site, setting.value) and not _leads_there(site, facts.router_sets):
+        yield Diagnostic(
+            KIND,
+            f"mail for `{setting.value}` is not local, and answers go there",
+            setting.value_at or setting.at,
+            labels=() if names.at is None else (Label(names.at, "the names that are local"),),
+            notes=(f"mail of this host comes from addresses at `{setting.value}`",),
+            help=f"add `{setting.value}` to `more_hostnames`, unless another host takes mail for it",
+        )
+
+
+def _leads_there(site: Site, routers: tuple[RouterSet, ...]) -> bool:
+    """Whether a smart host is, or is below, the visible name: then a hub has the mailboxes."""
+    name = fold(str(site.variable("visible_name")))
+    first = [fold(one.path.partition("!")[0]) for one in routers if one.weakest]
+    return any(host == name or host.endswith("." + name) for host in first)
+
+
+RULE = Rule(KIND, "0.1", check, __name__)
