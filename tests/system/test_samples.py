@@ -18,11 +18,15 @@ def test_clean_sample(name: str) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "")
 
 
-def test_broken_sample_has_exactly_its_planted_faults() -> None:
-    ran = run("smail-check", SAMPLES / "broken", "--format", "json")
+BROKEN = ("broken", "broken-university", "broken-isp", "broken-company")
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_sample_has_exactly_its_planted_faults(name: str) -> None:
+    ran = run("smail-check", SAMPLES / name, "--format", "json")
     assert ran.code == 1
     found = [{key: one[key] for key in ("file", "line", "column", "code")} for one in json.loads(ran.out)["findings"]]
-    assert found == json.loads((SAMPLES / "broken" / "expected.json").read_text())
+    assert found == json.loads((SAMPLES / name / "expected.json").read_text())
 
 
 @pytest.mark.parametrize("name", [*TESTED, "hub-client/hub", "hub-client/client", "demo/outside"])
@@ -31,8 +35,9 @@ def test_sample_compiles(name: str, tmp_path: object) -> None:
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_broken_sample_is_refused_and_leaves_no_table(tmp_path: object) -> None:
-    ran = run("smail-compile", SAMPLES / "broken", "-o", f"{tmp_path}/table")
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_sample_is_refused_and_leaves_no_table(name: str, tmp_path: object) -> None:
+    ran = run("smail-compile", SAMPLES / name, "-o", f"{tmp_path}/table")
     assert ran.code == 1
     assert "SM2" in ran.err
 

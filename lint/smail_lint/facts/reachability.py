@@ -70,11 +70,11 @@ def new_user(site: Site, director: Entry) -> Setting | None:
 
 
 def names_of(director: Entry) -> Names:
-    """The names that a director works on."""
-    if not director.known:
-        return Names.UNKNOWN
+    """The names that a director works on; mistakes elsewhere in its entry make a login no other name."""
     if director.driver in ("user", "altuser"):
         return Names.LOGIN
+    if not director.known:
+        return Names.UNKNOWN
     well_formed = director.driver == "smartuser" and director.value("well_formed_only", private=True)
     return Names.WELL_FORMED if well_formed else Names.ANY_LOCAL
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smail_compiler.semantics.near import nearest
+from smail_compiler.syntax.kinds import UNQUOTED_COMMAND
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.source import Span
 from smail_lint.facts.alias_keys import FirstEntries
@@ -42,12 +43,18 @@ def _behind(population: Population, director: MatchSet, name: str) -> bool:
 
 
 def dangling(facts: SiteFacts, near: int) -> Iterator[tuple[TargetNode, str, str | None]]:
-    """Targets that are local names which no director takes, each with the nearest key of up to `near` of them."""
+    """Targets that are local names which no director takes, each with the nearest key of up to `near` of them.
+
+    Words of a command that lacks its quotes are no names.
+    """
     if not _is_whole(facts):
         return
     takes_logins = {id(one): logins() <= _others(one) for one in facts.populations.all}
+    torn = {(one.at.source.path, one.at.start) for one in facts.diagnostics if one.kind is UNQUOTED_COMMAND}
     for director, book in facts.books.items():
         for entry in _suspects(facts, book, takes_logins):
+            if any((one.at.source.path, one.at.start) in torn for one in entry.targets):
+                continue
             for target in entry.targets:
                 name = name_of(target)
                 if name is not None and _is_dangling(facts, director, entry, *name):

@@ -11,14 +11,17 @@ _AFTERWARDS = ("shadow", "error_transport")
 
 
 def used_transports(site: Site) -> frozenset[str] | None:
-    """The names of transports that mail can reach; None when a part of the configuration may name any of them."""
+    """The names of transports that mail can reach; None when a part of the configuration may name any of them.
+
+    A name that no transport has may be meant for any.
+    """
     if site.incomplete or any(_names_any(entry) for entry in (*site.directors, *site.routers)):
         return None
     found = {"file", "pipe", *_named(site)}
     while True:
         behind = {one for entry in site.transports if entry.name in found for one in _afterwards(entry)}
         if behind <= found:
-            return frozenset(found)
+            return frozenset(found) if found <= {entry.name for entry in site.transports} else None
         found |= behind
 
 
