@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ settings.load_profile("suite")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites the expected outputs instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files; review the change")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands keep their answers where the test run keeps its files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

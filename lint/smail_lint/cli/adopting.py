@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 import msgspec
 
-from smail_lint.adoption.checking import Plan
-from smail_lint.cli.selection import UnknownSelectorError
 from smail_lint.cli.system_facts import chosen
 from smail_lint.settings.discovery import settings_file
 from smail_lint.settings.record import Settings, SettingsError
-from smail_lint.settings.rule_sets import RuleSets
+
+if TYPE_CHECKING:
+    from smail_lint.adoption.checking import Plan
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _META = "smail_lint.adoption"
@@ -33,17 +33,27 @@ class Adoption(msgspec.Struct, frozen=True):
     init_baseline: bool = False
     update_baseline: bool = False
     since: str | None = None
+    no_cache: bool = False
+    cache_dir: Path | None = None
+
+    def settings_file(self, path: Path) -> Path | None:
+        """The file that settings come from. Raises click.UsageError."""
+        if self.config is not None and self.isolated:
+            raise click.UsageError("--isolated reads no settings and --config names some: give one of them")
+        return self.config or (None if self.isolated else settings_file(path))
 
     def settings(self, path: Path) -> Settings:
         """The settings for a configuration. Raises click.UsageError when their file cannot be used."""
-        if self.config is not None and self.isolated:
-            raise click.UsageError("--isolated reads no settings and --config names some: give one of them")
-        file = self.config or (None if self.isolated else settings_file(path))
+        file = self.settings_file(path)
         try:
             found = _read(file) if file is not None else Settings()
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
         return msgspec.structs.replace(found, preview=True) if self.preview else found
+
+    def acts(self) -> bool:
+        """Whether something else than findings is asked for."""
+        return self.show_settings or self.init_baseline or self.update_baseline
 
     def day(self) -> date:
         """The day that it is, or that was given."""
@@ -64,6 +74,8 @@ def adoption_options(command: Command) -> Command:
             _option("--init-baseline", is_flag=True, help="Write all findings into the baseline."),
             _option("--update-baseline", is_flag=True, help="Take out of the baseline what is mended."),
             _option("--since", metavar="REVISION", help="Tell only what is new since a git revision."),
+            _option("--no-cache", is_flag=True, help="Neither use nor keep answers of earlier runs."),
+            _option("--cache-dir", type=file, metavar="DIR", help="Where answers are kept (~/.cache/smail-check)."),
             _option("--today", type=day, metavar="DATE", help="Judge `until=` as on this day."),
         )
     ):
@@ -92,6 +104,10 @@ def planned(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialec
 
     Raises click.UsageError, and smail_lint.cli.system_facts.UnreadableMachineError.
     """
+    from smail_lint.adoption.checking import Plan
+    from smail_lint.selection import UnknownSelectorError
+    from smail_lint.settings.rule_sets import RuleSets
+
     options = adoption()
     settings = options.settings(path)
     try:

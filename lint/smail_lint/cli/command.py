@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from smail_compiler.pipeline import UnreadableError
 from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
-from smail_lint.adoption.checking import Plan
+from smail_lint.adoption.cache import Answer
 from smail_lint.adoption.problem import AdoptionError
 from smail_lint.cli.adopting import adoption, adoption_options, baseline_written, planned, settings_shown
-from smail_lint.cli.listing import explained, rule_list
 from smail_lint.cli.outputs import Output, UnsuitableError, paint, put
-from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
+from smail_lint.cli.remembering import memory
 from smail_lint.cli.system_facts import UnreadableMachineError, chosen, machine_options, record
-from smail_lint.registry import RULES
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
 from smail_lint.report.formats import FORMATS
-from smail_lint.rule import Rule
 from smail_runtime import __version__
+
+if TYPE_CHECKING:  # what a run that knows its answer does without
+    from smail_lint.adoption.checking import Plan
+    from smail_lint.rule import Rule
 
 T = TypeVar("T")
 NAME = "smail-check"
@@ -101,38 +101,52 @@ def smail_check(
     PATH is a directory that holds config, directors, routers and transports, a config file, or a directory with one
     such directory for each host.
     """
-    try:
-        if explain is not None:
-            write(explained(one_rule(explain), paint().colour))
-            raise SystemExit(FINE)
-        if print_schema:
-            write(_schema())
-            raise SystemExit(FINE)
-        rules = selected(select, ignore)
-    except UnknownSelectorError as error:
-        raise click.UsageError(str(error)) from None
-    if list_rules:
-        write(rule_list(rules if select or ignore else RULES, as_json=form == "json"))
-        raise SystemExit(FINE)
-    plan = _plan(path, select, ignore, dialect)
-    if adoption().show_settings:
-        write(settings_shown(plan, select, ignore, as_json=form == "json"))
-        raise SystemExit(FINE)
-    _record(path, plan.dialect)
-    if format_source or in_place:
-        apart = format_source and not fix
-        raise SystemExit(_lay_out(path, plan.dialect, diff=diff, in_place=in_place, apart=apart))
     if unsafe and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    if diff:
-        raise SystemExit(_show_repairs(path, plan, unsafe=unsafe))
-    if fix:
-        _repair(path, plan, unsafe=unsafe)
-    _keep_baseline(path, plan)
-    findings = _checked(path, plan)
-    _give_out(findings, Output(form, statistics, output, top), path, plan.sets.run)
-    level = plan.settings.fail_on if fail_on is None else Severity[fail_on.upper()]
-    raise SystemExit(NEGATIVE if findings.fails(level) else FINE)
+    if explain is not None or print_schema or list_rules:
+        write(_told(explain, (select, ignore) if list_rules else None, as_json=form == "json"))
+        raise SystemExit(FINE)
+    question = (path, select, ignore, dialect)
+    acting = diff or fix or format_source or in_place or adoption().acts()
+    kept = None if acting else memory(*question)
+    answer = None if kept is None else kept.recall()
+    if answer is None:
+        plan = _plan(*question)
+        if adoption().show_settings:
+            write(settings_shown(plan, select, ignore, as_json=form == "json"))
+            raise SystemExit(FINE)
+        _record(path, plan.dialect)
+        if format_source or in_place:
+            apart = format_source and not fix
+            raise SystemExit(_lay_out(path, plan.dialect, diff=diff, in_place=in_place, apart=apart))
+        if diff:
+            raise SystemExit(_show_repairs(path, plan, unsafe=unsafe))
+        if fix:
+            _repair(path, plan, unsafe=unsafe)
+        _keep_baseline(path, plan)
+        findings = _checked(path, plan)
+        answer = Answer(findings.found, findings.files, plan.settings.fail_on)
+        if kept is not None:
+            kept.keep(answer)
+    _give_out(answer.findings(), Output(form, statistics, output, top), path, lambda: _plan(*question).sets.run)
+    level = answer.fails_on if fail_on is None else Severity[fail_on.upper()]
+    raise SystemExit(NEGATIVE if answer.findings().fails(level) else FINE)
+
+
+def _told(explain: str | None, listed: tuple[Iterable[str], Iterable[str]] | None, *, as_json: bool) -> str:
+    """A manual page, the list of rules, or else the schema."""
+    from smail_lint.cli.listing import explained, rule_list
+    from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
+    from smail_lint.registry import RULES
+
+    try:
+        if explain is not None:
+            return explained(one_rule(explain), paint().colour)
+        if listed is not None:
+            return rule_list(selected(*listed) if any(listed) else RULES, as_json=as_json)
+    except UnknownSelectorError as error:
+        raise click.UsageError(str(error)) from None
+    return _schema()
 
 
 def _plan(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialect: str | None) -> Plan:
@@ -168,6 +182,8 @@ def _keep_baseline(path: Path, plan: Plan) -> None:
 
 def _asked(path: Path, ask: Callable[[], T]) -> T:
     """What is answered; what cannot be read ends the run."""
+    from smail_compiler.pipeline import UnreadableError
+
     try:
         return ask()
     except AdoptionError as error:
@@ -181,11 +197,13 @@ def _asked(path: Path, ask: Callable[[], T]) -> T:
 
 def _record(path: Path, dialect: str | None) -> None:
     """With `--record-manifest`: all rules ask this machine, and what it answers is written down."""
-    from smail_lint.engine import check
-
     target = chosen().record
     if target is None:
         return
+    from smail_compiler.pipeline import UnreadableError
+    from smail_lint.engine import check
+    from smail_lint.registry import RULES
+
     try:
         complain(NAME, record(target, lambda machine: check(path, RULES, dialect, machine=machine)))
     except UnreadableError as error:
@@ -196,7 +214,7 @@ def _record(path: Path, dialect: str | None) -> None:
         raise SystemExit(UNREADABLE) from None
 
 
-def _give_out(findings: Findings, output: Output, path: Path, rules: tuple[Rule, ...]) -> None:
+def _give_out(findings: Findings, output: Output, path: Path, rules: Callable[[], Iterable[Rule]]) -> None:
     """The findings in their format, where they were asked for."""
     try:
         output.refuse_misfits()
@@ -212,6 +230,7 @@ def _give_out(findings: Findings, output: Output, path: Path, rules: tuple[Rule,
 
 def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apart: bool) -> int:
     """All files in their layout: printed, shown as a diff, or written."""
+    from smail_compiler.pipeline import UnreadableError
     from smail_lint.cli.laying_out import lay_out
 
     try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,8 +17,10 @@ from smail_lint.report.ending import write
 from smail_lint.report.findings import Findings
 from smail_lint.report.formats import FORMATS, STATISTICS, Look
 from smail_lint.report.paint import Paint, wants_colour
-from smail_lint.rule import Rule
 from smail_runtime import __version__
+
+if TYPE_CHECKING:
+    from smail_lint.rule import Rule
 
 PIPE_WIDTH = 80
 SUMMARY_LIMIT = 1 << 20
@@ -49,14 +52,14 @@ class Output(msgspec.Struct, frozen=True):
             raise UnsuitableError(f"--statistics is written as {', '.join(STATISTICS)}, not as {self.form}")
 
 
-def put(findings: Findings, output: Output, path: Path, rules: Sequence[Rule]) -> None:
+def put(findings: Findings, output: Output, path: Path, rules: Callable[[], Iterable[Rule]]) -> None:
     """Give the findings of the configuration at `path` out.
 
     Raises UnsuitableError, OSError when a file cannot be written, and BrokenPipeError.
     """
     named = renamed(findings, _base(output, path, os.environ))
     writer = (STATISTICS if output.statistics else FORMATS)[output.form]
-    look = Look(lambda: (rule.page() for rule in rules), __version__)
+    look = Look(lambda: (rule.page() for rule in rules()), __version__)
     if output.file is not None:
         output.file.write_bytes(_encoded(writer(named, look)))
     else:
