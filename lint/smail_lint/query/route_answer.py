@@ -115,7 +115,7 @@ class _Around(msgspec.Struct, frozen=True):
     def delivery(self, found: Delivery, origins: tuple[Origin, ...]) -> DeliveryAnswer:
         """One delivery with the file that its transport writes."""
         watch = Watch()
-        path = found.path or _file(found, self.data, self.facts, self.world, watch)
+        path = mailbox(found, self.data, self.facts, self.world, watch)
         return DeliveryAnswer(
             transport=found.transport,
             user=found.user,
@@ -154,8 +154,12 @@ class _Around(msgspec.Struct, frozen=True):
         return addressee(notify, owners, self.facts.sender, postmaster) or None
 
 
-def _file(found: Delivery, data: RoutingData, facts: MessageFacts, world: World, watch: Watch) -> str | None:
-    """The mailbox file or directory of a delivery by appendfile, None when it has no value or another driver."""
+def mailbox(
+    found: Delivery, data: RoutingData, facts: MessageFacts, world: World, watch: Watch | None = None
+) -> str | None:
+    """The bang path of a delivery, else the file or directory that appendfile writes, if it has a value."""
+    if found.path:
+        return found.path
     transport = transport_named(data.program, found.transport)
     if transport is None or not isinstance(transport.driver, AppendFileDriver):
         return None

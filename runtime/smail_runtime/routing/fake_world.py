@@ -29,7 +29,7 @@ from smail_runtime.routing.real_files import read_regular
 from smail_runtime.routing.rehearsal import Rehearsal
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown
 
-__all__ = ["NOBODY_UID", "FakeWorld", "Script", "WorldError", "load_world", "rehearsed"]
+__all__ = ["NOBODY_UID", "FakeWorld", "Script", "WorldError", "described_in", "load_world", "rehearsed"]
 
 LONGEST_CHAIN = 16
 """Aliases that are followed, as many as real resolvers do."""
@@ -177,6 +177,12 @@ def _mx(item: str) -> Mx:
 def load_world(path: str | Path) -> tuple[FakeWorld, Rehearsal]:
     """The world and the rehearsal that a TOML file describes. Raises WorldError with a one-line message."""
     path = Path(path)
+    script = described_in(path)
+    return FakeWorld(script), rehearsed(script, path.parent)
+
+
+def described_in(path: Path) -> Script:
+    """What a TOML file says of a machine. Raises WorldError with a one-line message."""
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
@@ -190,7 +196,7 @@ def load_world(path: str | Path) -> tuple[FakeWorld, Rehearsal]:
     script = read_script(top) if top is not None else None
     if script is None:
         raise WorldError(document.first())
-    return FakeWorld(script), rehearsed(script, path.parent)
+    return script
 
 
 def rehearsed(script: Script, beside: Path) -> Rehearsal:

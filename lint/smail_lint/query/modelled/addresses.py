@@ -1,0 +1,148 @@
+"""The addresses that are tried: names at hosts in all forms, in an order that puts readable ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+import msgspec
+
+from smail_lint.query.modelled import vocabulary
+from smail_lint.query.modelled.constants import nodes, variables
+from smail_lint.query.modelled.hosts import database_hosts, local_hosts, remote_hosts
+from smail_lint.query.modelled.machine import PLAIN, STRANGER
+from smail_lint.query.modelled.names import Names
+from smail_lint.query.modelled.way import Question, Side
+from smail_runtime.routing.described.script import Script
+from smail_runtime.table.director import Director
+from smail_runtime.table.router import RerouteDriver, RewriteDriver
+
+MOST = 20_000
+"""Addresses that are tried at most, changed keys of alias files apart."""
+FEW = 24
+_BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-/=|#$&'*?^`{}~")
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """The questions, and whether some were left out because they are too many."""
+
+    questions: tuple[Question, ...]
+    cut: bool
+
+
+class _Words(msgspec.Struct, frozen=True):
+    names: Names
+    general: tuple[str, ...]
+    known: tuple[str, ...]
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+
+
+def tried(sides: Sequence[Side], script: Script | None) -> Tried:
+    """All addresses to try on configurations that share a machine."""
+    names = Names(sides, script)
+    words = _Words(names, names.general, names.known, local_hosts(sides), remote_hosts(sides, script))
+    found: dict[Question, None] = {}
+    senders = _senders(sides, words)
+    for address, sender in product(_addresses(sides, words), senders):
+        if len(found) >= MOST:
+            return Tried(tuple(found), cut=True)
+        found[Question(address, sender)] = None
+    return Tried(tuple(found), cut=False)
+
+
+def _addresses(sides: Sequence[Side], words: _Words) -> Iterator[str]:
+    yield from map(quoted, words.general)
+    yield from (f"{quoted(PLAIN)}@{host}" for host in (*words.local, *words.remote))
+    yield from map(quoted, words.known)
+    yield from _of_directors(sides, words)
+    yield from _at(words.general[:FEW], words.local)
+    yield from _at((*words.general, *words.known), words.local)
+    yield from _at((STRANGER, "two words", *words.general[:6]), words.remote)
+    yield from _forms(sides, words)
+    yield from _rewritten(sides, words)
+
+
+def _of_directors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
+    """The names in a director's data, at the domains that it serves."""
+    for side in sides:
+        for director in side.data.program.directors:
+            yield from vocabulary.values_of(side, director.name)
+            for name in words.names.of_director(side, director):
+                yield quoted(name)
+                yield from (f"{quoted(name)}@{domain}" for domain in served(director, words.local))
+
+
+def served(director: Director, local: tuple[str, ...]) -> tuple[str, ...]:
+    """The hosts by which a director must be asked: those it names, else one is as good as another."""
+    return director.domains or local[:1]
+
+
+def _at(names: Iterable[str], hosts: Iterable[str]) -> Iterator[str]:
+    return (f"{quoted(name)}@{host}" for host, name in product(hosts, names))
+
+
+def _forms(sides: Sequence[Side], words: _Words) -> Iterator[str]:
+    """Bang paths, percents and routes through hosts of both sorts."""
+    name, ours = PLAIN, words.local[:2]
+    for host in (*words.local, *words.remote):
+        yield from (f"{host}!{name}", f"{name}%{host}", f"\\{name}@{host}")
+        for own in ours:
+            yield from (f"{name}%{host}@{own}", f"{own}!{name}%{host}", f"@{own}:{name}@{host}")
+            yield from (f"{own}!{host}!{name}", f"{host}!{name}@{own}")
+    wide = FEW if _readdresses(sides) else 2
+    for first, second in product(words.remote, (*words.remote[:wide], *ours)):
+        yield from (f"{first}!{second}!{name}", f"{first}!{name}%{second}", f"{first}!{name}@{second}")
+        yield f"{name}%{first}@{second}"
+        yield f"@{first}:{name}@{second}"
+
+
+def _rewritten(sides: Sequence[Side], words: _Words) -> Iterator[str]:
+    """All names at the hosts for which a router makes other addresses, which may be local ones."""
+    if _readdresses(sides):
+        yield from _at((*words.general, *words.known), database_hosts(sides))
+
+
+def _readdresses(sides: Sequence[Side]) -> bool:
+    """Whether a router makes other addresses, or forms are read in different ways."""
+    programs = [side.data.program for side in sides]
+    routers = (router for program in programs for router in program.routers)
+    if any(isinstance(router.driver, RewriteDriver | RerouteDriver) for router in routers):
+        return True
+    return len({program.variables.switch_percent_and_bang for program in programs}) > 1
+
+
+def _senders(sides: Sequence[Side], words: _Words) -> tuple[str, ...]:
+    """Nobody in particular; several where a configuration asks who writes."""
+    programs = [side.data.program for side in sides]
+    items = [one for program in programs for director in program.directors for one in limits(director)]
+    asks = any(name.startswith("sender") or name == "origin" for name in variables(_asked(programs)))
+    if not items and not asks:
+        return ("",)
+    own = f"{PLAIN}@{words.local[0]}"
+    return tuple(dict.fromkeys(("", f"{PLAIN}@far.example.net", own, *map(_sender, items))))
+
+
+def limits(director: Director) -> tuple[str, ...]:
+    """The senders that a director tells apart."""
+    return (*director.senders, *director.senders_except)
+
+
+def _asked(programs: Sequence[object]) -> tuple[object, ...]:
+    return tuple(node for program in programs for node in nodes(getattr(program, "directors", ())))
+
+
+def _sender(item: str) -> str:
+    if item == "<>":
+        return ""
+    return f"{PLAIN}@host{item[1:]}" if item.startswith("@.") else f"{PLAIN}{item}" if item.startswith("@") else item
+
+
+def quoted(name: str) -> str:
+    """A name as it stands in an address."""
+    if name and set(name) <= _BARE and not (name.startswith(".") or name.endswith(".") or ".." in name):
+        return name
+    if not name.isascii() and name.isprintable() and not set(name) & set(' "\\()<>@,;:'):
+        return name
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,87 @@
+"""Changed keys of alias files, found in bulk: only they are routed, however many there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+
+from smail_lint.query.modelled.addresses import quoted, served
+from smail_lint.query.modelled.vocabulary import MOST_KEYS
+from smail_lint.query.modelled.way import Question, Side
+from smail_runtime.table.director import AliasFileDriver, Director
+
+MOST_ROUTED = 2000
+MOST_MENTIONING = 200
+SAMPLE = 500
+_WORD = re.compile(rb"[^\s,:;@<>()\"\\!%]+")
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """How the data of a director differs: keys that only one has, and keys with another value."""
+
+    director: str
+    added: int
+    removed: int
+    changed: int
+    questions: tuple[Question, ...]
+    cut: bool = False
+    """Whether some changed keys, or some of the unchanged ones of a large file, are not among the questions."""
+
+
+def changes(old: Side, new: Side, local: tuple[str, ...]) -> Iterator[Changed]:
+    """The alias data that differs, by director."""
+    directors = {one.name: one for side in (old, new) for one in side.data.program.directors if _has_data(one)}
+    for name, director in directors.items():
+        before, after = (_rows(side, name) for side in (old, new))
+        if before == after:
+            continue
+        yield _changed(name, director, before, after, local)
+
+
+def _has_data(director: Director) -> bool:
+    return isinstance(director.driver, AliasFileDriver) and director.driver.compiled
+
+
+def _rows(side: Side, section: str) -> dict[bytes, bytes]:
+    table = side.opened.table
+    if section not in table.sections:
+        return {}
+    return {key: bytes(value) for key, value, _ in table.items(section)}
+
+
+def _changed(
+    name: str, director: Director, before: dict[bytes, bytes], after: dict[bytes, bytes], local: tuple[str, ...]
+) -> Changed:
+    removed, added = before.keys() - after.keys(), after.keys() - before.keys()
+    differing = {key for key, _ in before.items() ^ after.items()} - removed - added
+    touched = [key for group in (differing, removed, added) for key in sorted(group)[: MOST_ROUTED // 3 + 1]]
+    total = len(removed) + len(added) + len(differing)
+    if len(after) > MOST_KEYS:
+        touched += islice(_mentioning(after, frozenset(touched)), MOST_MENTIONING)
+    hosts = ("", *(f"@{one}" for one in served(director, local)))
+    found = [Question(quoted(key.decode("utf-8", "surrogateescape")) + at) for key in touched for at in hosts]
+    cut = total > MOST_ROUTED or len(after) > MOST_KEYS
+    return Changed(name, len(added), len(removed), len(differing), tuple(found), cut)
+
+
+def _mentioning(rows: dict[bytes, bytes], names: frozenset[bytes]) -> Iterator[bytes]:
+    """The keys whose values speak of one of the names."""
+    return (key for key, value in rows.items() if not names.isdisjoint(_WORD.findall(value.lower())))
+
+
+def sampled(sides: tuple[Side, ...], local: tuple[str, ...]) -> Iterator[Question]:
+    """Keys from all over files that are too large to try each of theirs."""
+    for side in sides:
+        for director in side.data.program.directors:
+            table = side.opened.table
+            if not _has_data(director) or director.name not in table.sections:
+                continue
+            step = table.size(director.name) // SAMPLE
+            for number, key in enumerate(table.keys(director.name)):
+                if step and number % step == 0:
+                    name = quoted(key.decode("utf-8", "surrogateescape"))
+                    yield Question(name)
+                    yield from (Question(f"{name}@{one}") for one in director.domains)
