@@ -18,6 +18,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "retry": ("smail_lint.query.retry:retry_command", "How long is mail for this host tried?"),
     "expand": ("smail_lint.query.expand:expand", "What does this expression give, step by step?"),
     "route": ("smail_lint.query.route:route_command", "Where does this address go, and why?"),
+    "diff": ("smail_lint.query.diff:diff_command", "Which addresses go another way in a new configuration?"),
 }
 """Name of the question -> its click command as `module:attribute`, and one line of help."""
 

@@ -29,4 +29,4 @@ def same_files(old: str | None, new: str | None) -> bool:
 
 def _files(directory: str) -> Iterator[str]:
     for place, _, names in os.walk(directory):
-        yield from (os.path.relpath(os.path.join(place, name), directory) for name in names)
+        yield from (os.path.relpath(f"{place}/{name}", directory) for name in names)
