@@ -19,6 +19,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "expand": ("smail_lint.query.expand:expand", "What does this expression give, step by step?"),
     "route": ("smail_lint.query.route:route_command", "Where does this address go, and why?"),
     "diff": ("smail_lint.query.diff:diff_command", "Which addresses go another way in a new configuration?"),
+    "search": ("smail_lint.query.search:search_command", "Is there an address that ends like this?"),
 }
 """Name of the question -> its click command as `module:attribute`, and one line of help."""
 

@@ -48,7 +48,7 @@ def diff_command(old: Path, new: Path, world: Path | None, trace: bool, dialect:
     same machine: one for every way in which they can tell two addresses apart, and every changed key of alias files.
     """
     try:
-        targets = (("old", _opened(old, dialect)), ("new", _opened(new, dialect)))
+        targets = (("old", opened_site(NAME, old, dialect)), ("new", opened_site(NAME, new, dialect)))
         with targets[0][1].table, targets[1][1].table:
             found = difference(settings(targets, world))
             from smail_lint.query.diff_output import difference_json, difference_text
@@ -60,10 +60,10 @@ def diff_command(old: Path, new: Path, world: Path | None, trace: bool, dialect:
     raise SystemExit(FINE if found.equal else NEGATIVE)
 
 
-def _opened(target: Path, dialect: str | None) -> Opened:
-    """A configuration, with a word about its errors. Raises TargetError."""
+def opened_site(name: str, target: Path, dialect: str | None) -> Opened:
+    """A configuration, with a word of the command `name` about its errors. Raises TargetError."""
     site = opened(target, dialect)
     if site.errors:
         many = f"{site.errors} error{'' if site.errors == 1 else 's'}"
-        complain(NAME, f"{many} in {target} (see smail-check); what they touch is left out")
+        complain(name, f"{many} in {target} (see smail-check); what they touch is left out")
     return site

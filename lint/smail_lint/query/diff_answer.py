@@ -14,7 +14,7 @@ from smail_lint.query.modelled.keys import Changed, changes, sampled
 from smail_lint.query.modelled.sides import Setting
 from smail_lint.query.modelled.way import Question, Side, Taker, Way
 from smail_lint.query.program_difference import Unlike, unlike, unlike_transports
-from smail_lint.query.same_files import same_files
+from smail_lint.query.same_files import same_data, same_files
 from smail_runtime.table.program import Program
 
 
@@ -67,7 +67,7 @@ def difference(settings: Sequence[Setting]) -> Difference:
     local = local_hosts((old, new))
     data = tuple(changes(old, new, local))
     apart = unlike(_program(old), _program(new))
-    if not apart and not data and same_files(old.opened.directory, new.opened.directory):
+    if not apart and same_data(old.opened.table, new.opened.table) and same_files(old.opened, new.opened):
         return Difference((), 0, (), (), (), proved=True)
     found: dict[Kind, Witness] = {}
     seen: set[Question] = set()

@@ -9,13 +9,14 @@ import msgspec
 
 from smail_lint.query.modelled import vocabulary
 from smail_lint.query.modelled.constants import nodes, variables
-from smail_lint.query.modelled.hosts import database_hosts, local_hosts, remote_hosts
+from smail_lint.query.modelled.doors import doors_among
+from smail_lint.query.modelled.hosts import is_host, local_hosts, remote_hosts
 from smail_lint.query.modelled.machine import PLAIN, STRANGER
 from smail_lint.query.modelled.names import Names
+from smail_lint.query.modelled.vocabulary import usable
 from smail_lint.query.modelled.way import Question, Side
 from smail_runtime.routing.described.script import Script
 from smail_runtime.table.director import Director
-from smail_runtime.table.router import RerouteDriver, RewriteDriver
 
 MOST = 20_000
 """Addresses that are tried at most, changed keys of alias files apart."""
@@ -36,12 +37,17 @@ class _Words(msgspec.Struct, frozen=True):
     known: tuple[str, ...]
     local: tuple[str, ...]
     remote: tuple[str, ...]
+    doors: tuple[str, ...]
 
 
-def tried(sides: Sequence[Side], script: Script | None) -> Tried:
-    """All addresses to try on configurations that share a machine."""
+def tried(sides: Sequence[Side], script: Script | None, more: Sequence[str] = ()) -> Tried:
+    """All addresses to try on configurations that share a machine; `more` are names and hosts to try as well."""
     names = Names(sides, script)
-    words = _Words(names, names.general, names.known, local_hosts(sides), remote_hosts(sides, script))
+    known = dict.fromkeys((*usable(more), *names.known))
+    remote = dict.fromkeys((*filter(is_host, more), *remote_hosts(sides, script)))
+    local = local_hosts(sides)
+    doors = doors_among(sides, (*local, *remote), local[0])
+    words = _Words(names, names.general, tuple(known), local, tuple(remote), doors)
     found: dict[Question, None] = {}
     senders = _senders(sides, words)
     for address, sender in product(_addresses(sides, words), senders):
@@ -59,8 +65,8 @@ def _addresses(sides: Sequence[Side], words: _Words) -> Iterator[str]:
     yield from _at(words.general[:FEW], words.local)
     yield from _at((*words.general, *words.known), words.local)
     yield from _at((STRANGER, "two words", *words.general[:6]), words.remote)
+    yield from _through_doors(sides, words)
     yield from _forms(sides, words)
-    yield from _rewritten(sides, words)
 
 
 def _of_directors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
@@ -90,26 +96,23 @@ def _forms(sides: Sequence[Side], words: _Words) -> Iterator[str]:
         for own in ours:
             yield from (f"{name}%{host}@{own}", f"{own}!{name}%{host}", f"@{own}:{name}@{host}")
             yield from (f"{own}!{host}!{name}", f"{host}!{name}@{own}")
-    wide = FEW if _readdresses(sides) else 2
-    for first, second in product(words.remote, (*words.remote[:wide], *ours)):
-        yield from (f"{first}!{second}!{name}", f"{first}!{name}%{second}", f"{first}!{name}@{second}")
-        yield f"{name}%{first}@{second}"
-        yield f"@{first}:{name}@{second}"
+    wide = len({side.data.program.variables.switch_percent_and_bang for side in sides}) > 1
+    through = (*words.doors, *words.remote[: FEW if wide else 2])
+    for first, second in product(dict.fromkeys(through), (*words.remote, *words.local)):
+        yield from (f"{first}!{second}!{name}", f"{name}%{second}@{first}", f"{second}!{name}@{first}")
+        yield from (f"{first}!{name}%{second}", f"{second}!{name}%{first}", f"@{first}:{name}@{second}")
 
 
-def _rewritten(sides: Sequence[Side], words: _Words) -> Iterator[str]:
-    """All names at the hosts for which a router makes other addresses, which may be local ones."""
-    if _readdresses(sides):
-        yield from _at((*words.general, *words.known), database_hosts(sides))
-
-
-def _readdresses(sides: Sequence[Side]) -> bool:
-    """Whether a router makes other addresses, or forms are read in different ways."""
-    programs = [side.data.program for side in sides]
-    routers = (router for program in programs for router in program.routers)
-    if any(isinstance(router.driver, RewriteDriver | RerouteDriver) for router in routers):
-        return True
-    return len({program.variables.switch_percent_and_bang for program in programs}) > 1
+def _through_doors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
+    """All names at the hosts that lead to directors."""
+    directors = [(side, director) for side in sides for director in side.data.program.directors]
+    held = (name for pair in directors for name in words.names.of_director(*pair))
+    names = tuple(map(quoted, dict.fromkeys((*words.general, *words.known, *held))))
+    named = {domain.lower() for _, director in directors for domain in director.domains}
+    ours = tuple(dict.fromkeys((*words.local[:1], *named.intersection(words.local))))
+    yield from (f"{name}@{host}" for host, name in product(words.doors, names))
+    for own, host, name in product(ours, words.doors, names):
+        yield from (f"{host}!{own}!{name}", f"{own}!{name}@{host}")
 
 
 def _senders(sides: Sequence[Side], words: _Words) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from smail_lint.query.modelled.vocabulary import MOST_KEYS
 from smail_lint.query.modelled.way import Side
 from smail_runtime.table.base import UnavailableDriver
 from smail_runtime.table.director import Director, ForwardFileDriver
-from smail_runtime.table.expression import Conditional, ForEach
+from smail_runtime.table.expression import Conditional, ForEach, Text
 from smail_runtime.table.pattern import Pattern
 from smail_runtime.table.router import NeighboursDriver, QueryProgramDriver
 
@@ -38,7 +38,7 @@ def _of_director(director: Director, *, described: bool) -> Iterator[str]:
     driver = director.driver
     if isinstance(driver, UnavailableDriver) and director.at is not None:
         yield "this release does not run its driver"
-    if isinstance(driver, ForwardFileDriver) and not described:
+    if isinstance(driver, ForwardFileDriver) and not described and _is_outside(driver.file):
         yield "what forward files outside of the configuration hold is made up"
     found = list(nodes(director))
     if any(isinstance(one, Conditional | ForEach) for one in found):
@@ -47,3 +47,9 @@ def _of_director(director: Director, *, described: bool) -> Iterator[str]:
         yield "of its patterns some texts are tried, not all"
     if any(name.startswith(("header", "message", "size", "body")) for name in variables(director)):
         yield "the text of messages is not modelled"
+
+
+def _is_outside(file: Text) -> bool:
+    """Whether a file may stand outside of the directory of the configuration."""
+    first = file.parts[0] if file.parts else ""
+    return not isinstance(first, str) or first.startswith(("/", "~"))

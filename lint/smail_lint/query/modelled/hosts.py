@@ -20,11 +20,12 @@ _OWN_FIELDS = frozenset({"hostnames", "more_hostnames", "visible_domains", "auth
 
 
 def local_hosts(sides: Iterable[Side]) -> tuple[str, ...]:
-    """The names of the host in any of the configurations, the one that is shown first."""
+    """The names of the host in any of the configurations, the ones that it shows first."""
     found: dict[str, None] = {}
     for side in sides:
         names = names_of(side.data.program.variables, side.world)
-        found |= dict.fromkeys((names.visible.lower(), *sorted(names.local)))
+        first = (one.lower() for one in (names.visible, names.primary) if one.lower() in names.local)
+        found |= dict.fromkeys((*first, *sorted(names.local)))
     return tuple(found)
 
 
@@ -37,13 +38,7 @@ def remote_hosts(sides: Sequence[Side], script: Script | None) -> tuple[str, ...
         domains = [*_mentioned(program), *_keys(side)]
         found += [name for one in domains for name in _with_lower(one)]
         found += [*compared(program.routers), *_of_targets(side)]
-    return tuple(dict.fromkeys(one for one in found if _is_host(one)))
-
-
-def database_hosts(sides: Iterable[Side]) -> tuple[str, ...]:
-    """The hosts that databases of routers speak of."""
-    found = (name for side in sides for one in _keys(side) for name in _with_lower(one))
-    return tuple(dict.fromkeys(one for one in found if _is_host(one)))
+    return tuple(dict.fromkeys(one for one in found if is_host(one)))
 
 
 def _mentioned(program: Program) -> Iterator[str]:
@@ -94,6 +89,7 @@ def _with_lower(domain: str) -> Iterator[str]:
         yield from (f"{one}.{plain}" for one in BELOW)
 
 
-def _is_host(text: str) -> bool:
+def is_host(text: str) -> bool:
+    """Whether a text can be written as a host."""
     inner = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     return 0 < len(text) <= 120 and not set(inner) & set(' \t"@!%:,;<>()[]/\\$|*') and text.isprintable()
