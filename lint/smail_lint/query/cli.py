@@ -20,6 +20,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "route": ("smail_lint.query.route:route_command", "Where does this address go, and why?"),
     "diff": ("smail_lint.query.diff:diff_command", "Which addresses go another way in a new configuration?"),
     "search": ("smail_lint.query.search:search_command", "Is there an address that ends like this?"),
+    "graph": ("smail_lint.query.graph:graph_command", "How does mail flow through the configuration?"),
 }
 """Name of the question -> its click command as `module:attribute`, and one line of help."""
 

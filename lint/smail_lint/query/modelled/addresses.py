@@ -21,6 +21,7 @@ from smail_runtime.table.director import Director
 MOST = 20_000
 """Addresses that are tried at most, changed keys of alias files apart."""
 FEW = 24
+ODD_FORMS = tuple(form.format(PLAIN) for form in ("!{}", "%{}", "{}%", "{}!", "{}@", "@{}", "<{}>", "{}@@", "!%{}"))
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-/=|#$&'*?^`{}~")
 
 
@@ -76,12 +77,15 @@ def _of_directors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
             yield from vocabulary.values_of(side, director.name)
             for name in words.names.of_director(side, director):
                 yield quoted(name)
-                yield from (f"{quoted(name)}@{domain}" for domain in served(director, words.local))
+                yield from (f"{quoted(name)}@{host}" for host in told_apart(sides, words.local))
 
 
-def served(director: Director, local: tuple[str, ...]) -> tuple[str, ...]:
-    """The hosts by which a director must be asked: those it names, else one is as good as another."""
-    return director.domains or local[:1]
+def told_apart(sides: Sequence[Side], local: Sequence[str]) -> tuple[str, ...]:
+    """The local hosts that directors tell apart: each that one of them names, and one for all others."""
+    directors = (director for side in sides for director in side.data.program.directors)
+    named = dict.fromkeys(domain.lower() for director in directors for domain in director.domains)
+    others = [host for host in local if host not in named]
+    return tuple(dict.fromkeys((*others[:1], *(host for host in named if host in local))))
 
 
 def _at(names: Iterable[str], hosts: Iterable[str]) -> Iterator[str]:
@@ -90,6 +94,7 @@ def _at(names: Iterable[str], hosts: Iterable[str]) -> Iterator[str]:
 
 def _forms(sides: Sequence[Side], words: _Words) -> Iterator[str]:
     """Bang paths, percents and routes through hosts of both sorts."""
+    yield from ODD_FORMS
     name, ours = PLAIN, words.local[:2]
     for host in (*words.local, *words.remote):
         yield from (f"{host}!{name}", f"{name}%{host}", f"\\{name}@{host}")
@@ -108,8 +113,7 @@ def _through_doors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
     directors = [(side, director) for side in sides for director in side.data.program.directors]
     held = (name for pair in directors for name in words.names.of_director(*pair))
     names = tuple(map(quoted, dict.fromkeys((*words.general, *words.known, *held))))
-    named = {domain.lower() for _, director in directors for domain in director.domains}
-    ours = tuple(dict.fromkeys((*words.local[:1], *named.intersection(words.local))))
+    ours = told_apart(sides, words.local)
     yield from (f"{name}@{host}" for host, name in product(words.doors, names))
     for own, host, name in product(ours, words.doors, names):
         yield from (f"{host}!{own}!{name}", f"{own}!{name}@{host}")

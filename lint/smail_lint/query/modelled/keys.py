@@ -8,7 +8,7 @@ from itertools import islice
 
 import msgspec
 
-from smail_lint.query.modelled.addresses import quoted, served
+from smail_lint.query.modelled.addresses import quoted, told_apart
 from smail_lint.query.modelled.vocabulary import MOST_KEYS
 from smail_lint.query.modelled.way import Question, Side
 from smail_runtime.table.director import AliasFileDriver, Director
@@ -33,12 +33,12 @@ class Changed(msgspec.Struct, frozen=True):
 
 def changes(old: Side, new: Side, local: tuple[str, ...]) -> Iterator[Changed]:
     """The alias data that differs, by director."""
-    directors = {one.name: one for side in (old, new) for one in side.data.program.directors if _has_data(one)}
-    for name, director in directors.items():
+    hosts = told_apart((old, new), local)
+    names = (one.name for side in (old, new) for one in side.data.program.directors if _has_data(one))
+    for name in dict.fromkeys(names):
         before, after = (_rows(side, name) for side in (old, new))
-        if before == after:
-            continue
-        yield _changed(name, director, before, after, local)
+        if before != after:
+            yield _changed(name, before, after, hosts)
 
 
 def _has_data(director: Director) -> bool:
@@ -52,17 +52,15 @@ def _rows(side: Side, section: str) -> dict[bytes, bytes]:
     return {key: bytes(value) for key, value, _ in table.items(section)}
 
 
-def _changed(
-    name: str, director: Director, before: dict[bytes, bytes], after: dict[bytes, bytes], local: tuple[str, ...]
-) -> Changed:
+def _changed(name: str, before: dict[bytes, bytes], after: dict[bytes, bytes], hosts: tuple[str, ...]) -> Changed:
     removed, added = before.keys() - after.keys(), after.keys() - before.keys()
     differing = {key for key, _ in before.items() ^ after.items()} - removed - added
     touched = [key for group in (differing, removed, added) for key in sorted(group)[: MOST_ROUTED // 3 + 1]]
     total = len(removed) + len(added) + len(differing)
     if len(after) > MOST_KEYS:
         touched += islice(_mentioning(after, frozenset(touched)), MOST_MENTIONING)
-    hosts = ("", *(f"@{one}" for one in served(director, local)))
-    found = [Question(quoted(key.decode("utf-8", "surrogateescape")) + at) for key in touched for at in hosts]
+    places = ("", *(f"@{one}" for one in hosts))
+    found = [Question(quoted(key.decode("utf-8", "surrogateescape")) + at) for key in touched for at in places]
     cut = total > MOST_ROUTED or len(after) > MOST_KEYS
     return Changed(name, len(added), len(removed), len(differing), tuple(found), cut)
 
