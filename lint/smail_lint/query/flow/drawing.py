@@ -122,14 +122,16 @@ def _node(node: Node, box: Box) -> Iterator[str]:
     round_ = HIGH // 2 if node.kind in (ENTRY, END) else 6
     mark = f" {node.severity}" if node.severity else ""
     said = f"{node.title}{f', {node.driver}' if node.driver else ''}{f', {node.severity}' if node.severity else ''}"
-    yield f'<a href="#row-{node.id}" id="node-{node.id}" class="node {node.kind}{mark}">'
+    element = "g" if node.kind in (ENTRY, END) else "a"
+    link = f' href="#row-{node.id}"' if element == "a" else ""
+    yield f'<{element}{link} id="node-{node.id}" class="node {node.kind}{mark}">'
     yield f"<title>{escape(printable(said))}</title>"
     yield f'<rect x="{box.x}" y="{box.y}" width="{WIDE}" height="{HIGH}" rx="{round_}"/>'
     lift = 17 if node.driver else 25
     yield f'<text x="{box.x + WIDE // 2}" y="{box.y + lift}">{shown}</text>'
     if node.driver:
         yield f'<text class="driver" x="{box.x + WIDE // 2}" y="{box.y + 32}">{escape(printable(node.driver))}</text>'
-    yield "</a>"
+    yield f"</{element}>"
 
 
 def _short(text: str) -> str:
