@@ -83,6 +83,10 @@ class MadeUpMachine:
         """No name stands for another."""
         return Found(())
 
+    def texts(self, name: str) -> Found[tuple[str, ...]] | Absent | Unknown:
+        """No name has texts."""
+        return Absent("the made-up machine has no texts")
+
     def is_own(self, address: str) -> bool:
         """The addresses of loopback."""
         return address in ("::1", "::", "0.0.0.0") or address.startswith("127.")  # noqa: S104

@@ -39,6 +39,9 @@ class Names:
         found = list(vocabulary.described_names(self._script)) if self._script else []
         for side in self._sides:
             found += vocabulary.file_names(side.opened.directory)
+            directors = {one.name for one in side.data.program.directors}
+            for section in side.opened.table.sections:
+                found += vocabulary.first_keys(side, section) if section not in directors else ()
             for file in looked_up(side.data.program.directors):
                 found += vocabulary.keys_of(side, file)
         return tuple(vocabulary.usable([*found, *self._affixed(found)]))
