@@ -98,7 +98,7 @@ def _negative(fact: Attribute, node: AttributeNode, count: Number) -> Diagnostic
         f"`{node.name}` is {count}, and nothing can be counted below 0",
         node.value_at or node.at,
         notes=("Smail takes a number with a sign as it stands",),
-        help=f"the range is {allowed(fact)}; `-{node.name}` stands for 0",
+        help=f"the range is {allowed(fact)}",
     )
 
 

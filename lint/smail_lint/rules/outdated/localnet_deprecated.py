@@ -3,18 +3,18 @@
 *Why it matters*
 
 Networks have not been given out in classes since 1993. The class of an address from a provider covers thousands of
-strangers, who may then send through this host. The next release may not know the word.
+strangers, who are then refused. The next release may not know the word. Where it permits something, SM534 reports it.
 
 *Flagged*
 
 ```config
-smtp_remote_allow = localhost:localnet
+smtp_reject_hosts = bad.example.net:localnet
 ```
 
 *Better*
 
 ```config
-smtp_remote_allow = localhost:192.0.2.0/24
+smtp_reject_hosts = bad.example.net:192.0.2.0/24
 ```
 """
 
@@ -27,7 +27,8 @@ from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM808", "localnet-deprecated", Severity.WARNING)
-_LISTS = frozenset({"smtp_remote_allow", "smtp_reject_hosts", "smtp_sender_no_verify"})
+_LISTS = frozenset({"smtp_reject_hosts", "smtp_bad_mx_targets"})
+"""Lists that refuse; in those that permit the word is also too broad, which SM534 reports."""
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
