@@ -13,16 +13,21 @@ from smail_lint.rules.aliases import (
     error_target_without_error_director,
     expansion_in_alias_not_supported,
     forward_pipe_ignores_stdin,
+    forward_to_self,
     include_loop,
     include_missing,
     include_relative_path,
     invalid_address,
+    list_member_duplicate,
+    list_self_reference,
+    list_without_owner,
     mail_to_device_or_system_file,
     mailbox_read_as_addresses,
     missing_comma_in_list,
     missing_postmaster,
     missing_role_address,
     mixed_case_key_in_dbm,
+    owner_unresolvable,
     path_file_bad_template,
     path_loops_through_us,
     phrase_swallows_addresses,
@@ -40,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     dangling_local_target.RULE,  # SM604
     missing_postmaster.RULE,  # SM606
     missing_role_address.RULE,  # SM607
+    list_without_owner.RULE,  # SM608
+    owner_unresolvable.RULE,  # SM609
     missing_comma_in_list.RULE,  # SM610
     invalid_address.RULE,  # SM611
     unquoted_command.RULE,  # SM612
@@ -49,7 +56,10 @@ RULES: tuple[Rule, ...] = (
     unsorted_bsearch_file.RULE,  # SM616
     mixed_case_key_in_dbm.RULE,  # SM618
     forward_pipe_ignores_stdin.RULE,  # SM619
+    forward_to_self.RULE,  # SM620
     both_forward_mechanisms.RULE,  # SM621
+    list_member_duplicate.RULE,  # SM622
+    list_self_reference.RULE,  # SM623
     expansion_in_alias_not_supported.RULE,  # SM624
     regex_key_without_quotes.RULE,  # SM625
     regex_key_shadowed.RULE,  # SM626
