@@ -10,7 +10,6 @@ from smail_compiler.syntax.expression import Text
 from smail_compiler.text.source import Span
 from smail_lint.facts.match_sets import MatchSet
 from smail_lint.facts.named_lists import NamedList, around_user
-from smail_lint.facts.populations import Population
 
 if TYPE_CHECKING:
     from smail_lint.facts.site_facts import SiteFacts
@@ -33,15 +32,16 @@ def owner_places(director: Entry) -> Iterator[Span]:
         yield setting.value_at
 
 
-def is_handled(facts: SiteFacts, population: Population, lists: Iterable[NamedList], owner: str) -> bool:
-    """Whether somebody may well take an owner's address. That an account has such a name is not likely."""
+def is_handled(facts: SiteFacts, lists: Iterable[NamedList], owner: str) -> bool:
+    """Whether somebody, at any local host, may well take an owner's address. Accounts hardly have such names."""
     account = facts.machine.account(owner)
     if account is not None and account.exists:
         return True
     known = {id(one.director) for one in lists}
     if any(one.name == owner for one in lists):
         return True
-    return any(owner in one.may and not _is_unlikely(one) for one in population.sets if id(one.entry) not in known)
+    others = (one for one in facts.match_sets if id(one.entry) not in known)
+    return any(owner in one.may and not _is_unlikely(one) for one in others)
 
 
 def _is_unlikely(one: MatchSet) -> bool:

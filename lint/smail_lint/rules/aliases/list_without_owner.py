@@ -54,13 +54,12 @@ KIND = Kind("SM608", "list-without-owner", Severity.WARNING)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each list file of a director with an `owner` made of the name."""
-    population = facts.populations.bare
-    if population is None or "directors" in facts.site.incomplete or not facts.books:
+    if "directors" in facts.site.incomplete or not facts.books:
         return
     lists = tuple(named_lists(facts.site))
     for one in lists:
         owner = owner_of(one)
-        if owner is not None and not is_handled(facts, population, lists, owner):
+        if owner is not None and not is_handled(facts, lists, owner):
             yield Diagnostic(
                 KIND,
                 f"the list `{one.name}` has no owner: nobody takes `{owner}`",
