@@ -71,7 +71,7 @@ def _cover(later: MatchSet, earlier: Sequence[MatchSet]) -> list[MatchSet] | Non
         taken = one.taken_before(later)
         if not taken or (taken.is_finite and not rest.is_finite):
             continue
-        if rest & taken:
+        if rest.first_common(taken) is not None:
             rest = rest - taken
             used.append(one)
         if not rest:

@@ -23,6 +23,7 @@ from smail_lint.facts.automaton import (
     spelled,
 )
 from smail_lint.facts.characters import ANY, class_of, fold, reading_order
+from smail_lint.facts.common_words import Reader, first_common
 from smail_lint.facts.words import words
 
 LIKELY_NAMES = ("jane", "info")
@@ -71,14 +72,19 @@ class Language:
 
     def first_common(self, other: Language) -> str | None:
         """The witness of the intersection, None when they have no word in common."""
+        if self.is_finite and other.is_finite:
+            return min(self.more & other.more, key=reading_order, default=None)
+        for one, two in ((self, other), (other, self)):
+            if one.is_finite:
+                return min((word for word in one.more if word in two), key=reading_order, default=None)
         if self.more or other.more:
             return (self & other).witness
-        word = first_word(self.base, other.base, lambda one, two: one and two)
+        word = first_common(self.reader, other.reader)
         return (self & other).witness if word in self.less | other.less else word
 
     def __bool__(self) -> bool:
         """Whether it holds any word."""
-        return bool(self.more) or self.base_witness is not None
+        return bool(self.more) or (self.base != NOTHING and (not self.less or self.base_witness is not None))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Language) and self <= other <= self
@@ -89,9 +95,21 @@ class Language:
         return f"Language({len(self.base.edges)} states, +{len(self.more)} -{len(self.less)})"
 
     @cached_property
+    def reader(self) -> Reader:
+        """Its automaton, made ready to be compared with others."""
+        return Reader(self.base)
+
+    @cached_property
     def base_witness(self) -> str | None:
         """The most readable of the shortest words that come from the automaton."""
-        return next((word for word in words(self.base) if word not in self.less), None)
+        if self.base == NOTHING:
+            return None
+        first = first_common(self.reader, self.reader)
+        return first if first not in self.less else next(self._others(), None)
+
+    def _others(self) -> Iterator[str]:
+        """The words of the automaton in order, without those that are left out."""
+        return (word for word in words(self.base) if word not in self.less)
 
     @cached_property
     def witness(self) -> str | None:
