@@ -17,7 +17,7 @@ boxes: driver=appendfile, local;
 
 ```transports
 boxes: driver=appendfile, local;
-  dir=/var/mail/${lc:user}/, mode=0660, check_user
+  dir=/var/mail/${lc:user}/, mode=0600, check_user
 ```
 """
 
