@@ -19,15 +19,15 @@ def variables_in_file_names(site: Site) -> Iterator[Variable]:
     for setting, _ in written_settings(site):
         for tree in (setting.template, *setting.items):
             if isinstance(tree, Text):
-                yield from _of_path(tree) if setting.fact.sink is Sink.PATH else _of_lookups(tree)
+                yield from path_variables(tree) if setting.fact.sink is Sink.PATH else _of_lookups(tree)
 
 
-def _of_path(path: Text) -> Iterator[Variable]:
+def path_variables(path: Text) -> Iterator[Variable]:
     """The variables of a path; of its look-ups only the file and what is found become names of files."""
     for part in path.parts:
         if isinstance(part, Lookup):
             for text in (part.file, part.found, part.missed):
-                yield from _of_path(text) if text is not None else ()
+                yield from path_variables(text) if text is not None else ()
         elif isinstance(part, Variable):
             yield part
         else:
@@ -37,7 +37,7 @@ def _of_path(path: Text) -> Iterator[Variable]:
 def _of_lookups(node: object) -> Iterator[Variable]:
     """The variables in the files of look-ups anywhere in a tree."""
     if isinstance(node, Lookup):
-        yield from _of_path(node.file)
+        yield from path_variables(node.file)
         yield from _of_lookups((node.found, node.missed))
     elif isinstance(node, tuple):
         for one in node:

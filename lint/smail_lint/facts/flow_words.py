@@ -8,6 +8,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Kind, Label
 from smail_lint.facts.flows import Flow, Harm
 from smail_lint.facts.reachability import Names
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.fix.operators import operated
 
 _CHOSEN_BY = {
     "user": "the sender of a message chooses the recipient",
@@ -22,8 +23,13 @@ _CHOSEN_BY = {
 }
 
 
-def findings(facts: SiteFacts, kind: Kind, harm: Harm, message: str, repair: str) -> Iterator[Diagnostic]:
-    """One finding a flow of a harm; `{it}` in the texts is the reference as it is written, `{name}` its variable."""
+def findings(
+    facts: SiteFacts, kind: Kind, harm: Harm, message: str, repair: str, under: tuple[str, str] | None = None
+) -> Iterator[Diagnostic]:
+    """One finding a flow of a harm; `{it}` in the texts is the reference as it is written, `{name}` its variable.
+
+    `under` is an operator that heals the flow, and how far that can be trusted.
+    """
     for flow in facts.flows:
         if flow.harm is harm:
             words = {"it": flow.reference.variable.at.text, "name": flow.reference.variable.name}
@@ -36,6 +42,7 @@ def findings(facts: SiteFacts, kind: Kind, harm: Harm, message: str, repair: str
                 help=repair.format(**words),
                 witness=flow.witness,
                 flow=tuple(_way(flow)),
+                fix=None if under is None else operated(flow.reference.variable, *under),
             )
 
 

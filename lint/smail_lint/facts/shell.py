@@ -24,7 +24,7 @@ class Place(enum.Enum):
 
 _LIVE: Mapping[Place, str] = {Place.BARE: " \t\n;&|<>()$`*?", Place.DOUBLE: "$`", Place.SINGLE: ""}
 _MAIL_SPECIALS = frozenset(' \t()<>@,;:\\".[]')
-_ATTEMPTS = ("x;id", "x$(id)", "x`id`", "x|id", "x&id", 'x";id;"', "x';id;'", "x id", "x*", "x'", 'x"')
+_ATTEMPTS = ("x;id", "x$(id)", "x`id`", "x|id", "x&id", 'x";id;"', "x';id;'", "x id", "x*", "x", "x'", 'x"')
 
 
 _LITERALS = tuple(f"[{one}]" for one in _ATTEMPTS)

@@ -14,7 +14,7 @@ archive: driver=pipe; cmd="/usr/local/bin/archive $(${shquote:user}"
 *Better*
 
 ```transports
-archive: driver=pipe; cmd="/usr/local/bin/archive"
+archive: driver=pipe; cmd="/usr/local/bin/archive", umask=022
 ```
 """
 

@@ -14,7 +14,7 @@ archive: driver=pipe; cmd="/usr/local/bin/archive 'all mail"
 *Better*
 
 ```transports
-archive: driver=pipe; cmd="/usr/local/bin/archive 'all mail'"
+archive: driver=pipe; cmd="/usr/local/bin/archive 'all mail'", umask=022
 ```
 """
 

@@ -13,7 +13,7 @@ archive: driver=pipe
 *Better*
 
 ```transports
-archive: driver=pipe; cmd="/usr/local/bin/archive"
+archive: driver=pipe; cmd="/usr/local/bin/archive", umask=022
 ```
 """
 

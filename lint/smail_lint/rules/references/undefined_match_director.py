@@ -15,7 +15,8 @@ aliases: driver=aliasfile; file=aliases, proto=lsearch, optional
 *Better*
 
 ```directors
-aliasinclude: driver=aliasinclude, nobody; matchdirector=aliases
+aliasinclude: driver=aliasinclude, nobody; matchdirector=aliases,
+  copysecure, copyowners
 aliases: driver=aliasfile; file=aliases, proto=lsearch, optional
 ```
 """

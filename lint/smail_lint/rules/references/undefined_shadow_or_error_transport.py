@@ -14,7 +14,7 @@ archive: driver=appendfile, local, shadow=faces; file=/var/mail/archive
 
 ```transports
 archive: driver=appendfile, local, shadow=copy; file=/var/mail/archive
-copy: driver=appendfile, local; file=/var/mail/copy
+copy: driver=appendfile, local; file=/var/mail/copy, mode=0600
 ```
 """
 

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.security import (
+    address_list_injection,
     alias_file_writable_path,
     argument_injection,
     bypass_list_too_broad,
+    double_expansion,
     everyone_trusted,
+    forward_names_outside_passwd,
+    header_injection,
+    include_without_checks,
+    include_writable_by_others,
     localnet_too_broad,
+    lookup_file_from_data,
+    no_owner_or_mode_checks,
     nobody_is_privileged,
     open_relay_pattern,
     path_traversal,
+    pipe_as_sender,
+    pipe_runs_as_fixed_root,
+    pipe_umask_open,
     program_from_data,
     quoted_inside_quotes,
     quoting_undone,
+    remote_home_directories,
+    root_delivery,
     sender_from_environment,
+    shadow_leaks_mail,
     shell_injection,
     smtp_debug_enabled,
     trusted_groups_with_setgid,
+    untrusted_lookup_value,
     world_readable_spool,
     world_writable_mode,
     wrong_quoting_kind,
@@ -32,15 +47,30 @@ RULES: tuple[Rule, ...] = (
     argument_injection.RULE,  # SM505
     program_from_data.RULE,  # SM506
     path_traversal.RULE,  # SM507
+    double_expansion.RULE,  # SM508
+    header_injection.RULE,  # SM509
+    address_list_injection.RULE,  # SM511
+    lookup_file_from_data.RULE,  # SM512
+    untrusted_lookup_value.RULE,  # SM513
     everyone_trusted.RULE,  # SM521
     trusted_groups_with_setgid.RULE,  # SM522
     smtp_debug_enabled.RULE,  # SM523
     world_writable_mode.RULE,  # SM524
     world_readable_spool.RULE,  # SM525
+    no_owner_or_mode_checks.RULE,  # SM526
+    remote_home_directories.RULE,  # SM527
+    root_delivery.RULE,  # SM528
     alias_file_writable_path.RULE,  # SM529
     nobody_is_privileged.RULE,  # SM530
+    pipe_runs_as_fixed_root.RULE,  # SM531
+    pipe_as_sender.RULE,  # SM532
     open_relay_pattern.RULE,  # SM533
     localnet_too_broad.RULE,  # SM534
     bypass_list_too_broad.RULE,  # SM535
+    shadow_leaks_mail.RULE,  # SM539
+    forward_names_outside_passwd.RULE,  # SM541
     sender_from_environment.RULE,  # SM543
+    include_without_checks.RULE,  # SM544
+    include_writable_by_others.RULE,  # SM545
+    pipe_umask_open.RULE,  # SM546
 )

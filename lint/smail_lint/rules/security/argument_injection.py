@@ -24,7 +24,7 @@ tickets:
 ```transports
 intake:
         driver=pipe;
-        cmd="/usr/local/bin/intake -- $user"
+        cmd="/usr/local/bin/intake -- $user", umask=022
 ```
 ```directors
 tickets:

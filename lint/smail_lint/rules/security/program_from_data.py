@@ -18,7 +18,7 @@ agent:
 ```transports
 agent:
         driver=pipe;
-        cmd="/usr/local/bin/agent --host=$host -- $user"
+        cmd="/usr/local/bin/agent --host=$host -- $user", umask=022
 ```
 """
 

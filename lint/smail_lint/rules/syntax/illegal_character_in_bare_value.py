@@ -16,7 +16,7 @@ archive: driver=pipe;
 
 ```transports
 archive: driver=pipe;
-    cmd="/usr/local/bin/archive --quiet"
+    cmd="/usr/local/bin/archive --quiet", umask=022
 ```
 """
 
