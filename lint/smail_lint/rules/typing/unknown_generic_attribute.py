@@ -8,7 +8,7 @@ The file is refused.
 *Flagged*
 
 ```transports
-archive: driver=pipe, umask=022; cmd="/usr/local/bin/archive", umask=022
+archive: driver=pipe, umask=022; cmd="/usr/local/bin/archive"
 ```
 
 *Better*
