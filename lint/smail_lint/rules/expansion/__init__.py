@@ -10,6 +10,7 @@ from smail_lint.rules.expansion import (
     dollar_in_unexpanded_attribute,
     double_dollar_is_pid,
     empty_reference,
+    expansion_branch_dead,
     malformed_conditional,
     malformed_foreach,
     malformed_lookup,
@@ -43,4 +44,5 @@ RULES: tuple[Rule, ...] = (
     nested_too_deeply.RULE,  # SM139
     malformed_foreach.RULE,  # SM140
     backslash_before_dollar.RULE,  # SM141
+    expansion_branch_dead.RULE,  # SM454
 )

@@ -6,6 +6,7 @@ from smail_lint.rule import Rule
 from smail_lint.rules.references import (
     driver_not_available,
     duplicate_entry_name,
+    expansion_may_fail_fatally,
     method_file_undefined_transport,
     missing_config_falls_back_silently,
     missing_driver,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     undefined_expansion_variable.RULE,  # SM316
     variable_not_available_here.RULE,  # SM317
     value_outside_lookup.RULE,  # SM318
+    expansion_may_fail_fatally.RULE,  # SM319
     parent_without_parent.RULE,  # SM320
     method_file_undefined_transport.RULE,  # SM323
     second_config_sets_itself.RULE,  # SM327

@@ -28,6 +28,7 @@ from smail_lint.rules.security import (
     quoting_undone,
     remote_home_directories,
     root_delivery,
+    secret_in_config,
     sender_from_environment,
     shadow_leaks_mail,
     shell_injection,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     open_relay_pattern.RULE,  # SM533
     localnet_too_broad.RULE,  # SM534
     bypass_list_too_broad.RULE,  # SM535
+    secret_in_config.RULE,  # SM538
     shadow_leaks_mail.RULE,  # SM539
     forward_names_outside_passwd.RULE,  # SM541
     sender_from_environment.RULE,  # SM543

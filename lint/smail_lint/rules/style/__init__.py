@@ -11,6 +11,7 @@ from smail_lint.rules.style import (
     default_value_restated,
     entry_name_convention,
     expansion_too_complex,
+    file_name_case_risk,
     hard_coded_hostname,
     inconsistent_list_separator_style,
     line_too_long,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     non_portable_protocol.RULE,  # SM913
     absolute_path_under_libdir.RULE,  # SM914
     non_ascii.RULE,  # SM915
+    file_name_case_risk.RULE,  # SM916
     comment_like_setting.RULE,  # SM917
     todo_comment.RULE,  # SM918
     inconsistent_list_separator_style.RULE,  # SM919
