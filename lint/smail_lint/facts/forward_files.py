@@ -43,5 +43,6 @@ def names_account(written: object, login: str, uid: int) -> bool:
 def _names(item: str, login: str, uid: int) -> bool:
     low, dash, high = item.partition("-")
     if low.isdigit() and (high.isdigit() or not dash):
-        return int(low) <= uid <= int(high or low)
+        first, last = sorted((int(low), int(high or low)))  # a range the wrong way round is a finding of its own
+        return first <= uid <= last
     return item in (login, f"~{login}")
