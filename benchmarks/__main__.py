@@ -7,6 +7,7 @@ import click
 from benchmarks.aliases import large_table
 from benchmarks.commands import start_up, whole_site
 from benchmarks.lookups import lookups
+from benchmarks.overlaps import overlaps
 from benchmarks.record import save, show
 from benchmarks.throughput import streams
 
@@ -20,6 +21,7 @@ def main(runs: int, messages: int) -> None:
         *start_up(runs),
         *whole_site(runs),
         *lookups(runs),
+        *overlaps(runs),
         *large_table(runs),
         *streams(min(runs, 3), messages),
     ]

@@ -7,11 +7,12 @@ larger of the two is never too much. So mostly the states on the way are looked 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from functools import lru_cache
 from heapq import heappop, heappush
 
 from smail_lint.facts.automaton import DEAD, Automaton
-from smail_lint.facts.characters import RANK, best
+from smail_lint.facts.characters import CLASS_BITS, RANK, best
 
 Ranks = tuple[int, ...]
 Head = tuple[str, int]
@@ -48,12 +49,22 @@ def distances(automaton: Automaton) -> list[int]:
 class Reader:
     """An automaton that is compared with many others: what is known of it beforehand."""
 
-    __slots__ = ("automaton", "away", "head", "state")
+    __slots__ = ("automaton", "away", "ends", "head", "state")
 
     def __init__(self, automaton: Automaton) -> None:
         self.automaton = automaton
         self.head, self.state = head(automaton)
         self.away = distances(automaton)
+        last = 0
+        for row in automaton.edges:
+            for bits, target in row:
+                last |= bits if automaton.accepting[target] else 0
+        self.ends = frozenset(chr(code) for code in range(CLASS_BITS) if last >> code & 1)
+
+    def candidates(self, words: Iterable[str]) -> list[str]:
+        """Those of some words that begin and end as words of the automaton do; the empty word is one of them."""
+        start, ends = self.head, self.ends
+        return [word for word in words if word.startswith(start) and (not word or word[-1] in ends)]
 
     def after(self, text: str, state: int) -> int:
         """The state behind a text."""

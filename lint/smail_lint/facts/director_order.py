@@ -65,8 +65,10 @@ def _cover(later: MatchSet, earlier: Sequence[MatchSet]) -> list[MatchSet] | Non
 
     Whole patterns go first: alias keys can only finish what is finite by then.
     """
-    rest = later.may
+    rest, word = later.may, later.may.witness
     used: list[MatchSet] = []
+    if word is None or not any(word in one.taken_before(later) for one in earlier):
+        return None
     for one in sorted(earlier, key=lambda one: one.taken_before(later).is_finite):
         taken = one.taken_before(later)
         if not taken or (taken.is_finite and not rest.is_finite):

@@ -76,11 +76,15 @@ class Language:
             return min(self.more & other.more, key=reading_order, default=None)
         for one, two in ((self, other), (other, self)):
             if one.is_finite:
-                return min((word for word in one.more if word in two), key=reading_order, default=None)
+                return min((word for word in two.among(one.more) if word in two), key=reading_order, default=None)
         if self.more or other.more:
             return (self & other).witness
         word = first_common(self.reader, other.reader)
         return (self & other).witness if word in self.less | other.less else word
+
+    def among(self, names: frozenset[str]) -> Iterable[str]:
+        """Those of some words that can be in it, by how its words begin and end; no word of it is missing."""
+        return names if self.more else self.reader.candidates(names)
 
     def __bool__(self) -> bool:
         """Whether it holds any word."""
@@ -200,7 +204,7 @@ def starting(prefix: str, then: Language = ALL) -> Language:
 def ending_in(suffix: str) -> Language:
     """Every longer word that ends in the suffix, folded."""
     tail = fold(suffix)
-    return Language(ending(tail), _NONE, _NONE) - finite([suffix]) if tail else NAMES
+    return Language(spelled((ANY,), ending(tail)), _NONE, _NONE) if tail else NAMES
 
 
 def made_of(first: int, rest: int) -> Language:

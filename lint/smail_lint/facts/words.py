@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from smail_lint.facts.automaton import Automaton
 from smail_lint.facts.characters import RANK, members
@@ -26,8 +27,13 @@ def words(automaton: Automaton) -> Iterator[str]:
 
 def _choices(automaton: Automaton, state: int) -> Choices:
     """The characters out of a state with their targets, most readable first."""
-    found = [(one, target) for bits, target in automaton.edges[state] for one in members(bits)]
+    found = [(one, target) for bits, target in automaton.edges[state] for one in _members(bits)]
     return tuple(sorted(found, key=lambda choice: RANK[choice[0]]))
+
+
+@lru_cache(maxsize=4096)
+def _members(bits: int) -> tuple[str, ...]:
+    return tuple(members(bits))
 
 
 def _one_longer(automaton: Automaton, ends: list[bool]) -> list[bool]:
