@@ -16,6 +16,7 @@ from benchmarks.record import Figure, figure, in_turn
 
 MANY = 1_000_000
 MEMBERS = 100_000
+DIRECTORS = "lists: driver=aliasinclude, nobody\naliases: driver=aliasfile; file=aliases, proto=lsearch\n"
 KINDS = ("hash", "lmdb", "cdb")
 _NAMES = ("anna", "berta.b", "carl_c", "d-d+x", "e7")
 
@@ -28,7 +29,7 @@ def large_site() -> Iterator[Path]:
         site.mkdir()
         dice = random.Random(5)
         (site / "config").write_text("hostnames = mail.example.org\n")
-        (site / "directors").write_text("aliases: driver=aliasfile; file=aliases, proto=lsearch\n")
+        (site / "directors").write_text(DIRECTORS)
         members = (f"member{number}@host{dice.randrange(500)}.example.org\n" for number in range(MEMBERS))
         (site / "members").write_text("".join(members))
         with (site / "aliases").open("w") as aliases:
