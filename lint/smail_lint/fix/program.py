@@ -93,7 +93,16 @@ def _same_aliases(before: AliasData, after: AliasData) -> bool:
 
 
 def _same_rows(before: RouteData, after: RouteData) -> bool:
-    return [(row.key, row.value) for row in before.rows] == [(row.key, row.value) for row in after.rows]
+    """Whether every look-up finds the same: of names the first of each counts, among patterns the order does too."""
+    first, second = _answers(before), _answers(after)
+    return first == second and (list(first) == list(second) or not any(key.startswith(b'"') for key in first))
+
+
+def _answers(data: RouteData) -> dict[bytes, bytes]:
+    found: dict[bytes, bytes] = {}
+    for row in data.rows:
+        found.setdefault(row.key.lower(), row.value)
+    return found
 
 
 def _other_lists(before: Sequence[ListFile], after: Sequence[ListFile]) -> Iterator[str]:
