@@ -8,7 +8,7 @@ other mailers start elsewhere. The absolute name says what is meant.
 *Flagged*
 
 ```directors
-lists: driver=aliasinclude
+lists: driver=aliasinclude; copysecure, copyowners
 aliases: driver=aliasfile; file=aliases, proto=lsearch
 user: driver=user; transport=local
 ```
@@ -24,7 +24,7 @@ anna
 *Better*
 
 ```directors
-lists: driver=aliasinclude
+lists: driver=aliasinclude; copysecure, copyowners
 aliases: driver=aliasfile; file=aliases, proto=lsearch
 user: driver=user; transport=local
 ```
