@@ -25,6 +25,8 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.host_languages import dotted, host_in
+from smail_lint.facts.language import finite
+from smail_lint.facts.local_names import local_hosts
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -36,7 +38,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     placed = [one.entry.at for one in facts.router_sets if one.entry.at is not None]
     if not placed or "routers" in facts.site.incomplete or not all(one.understood for one in facts.router_sets):
         return
-    rest = dotted()
+    rest = dotted() - finite(local_hosts(facts.site))
     for one in facts.router_sets:
         rest = rest - one.may
     host = host_in(rest)
