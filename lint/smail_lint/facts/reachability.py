@@ -32,13 +32,18 @@ class Arrival(msgspec.Struct, frozen=True):
 
 
 def arrivals(site: Site) -> Mapping[str, tuple[Arrival, ...]]:
-    """For each transport in force, by name, all ways to it; a transport without any gets UNKNOWN."""
+    """For each transport in force, by name, all ways to it.
+
+    In a transports file alone, beside built-in directors and routers, a transport without any gets UNKNOWN.
+    """
     found: dict[str, list[Arrival]] = {one.name: [] for one in site.transports}
     for name, arrival in (*_from_directors(site), *_from_routers(site)):
         if name in found and arrival not in found[name]:
             found[name].append(arrival)
     _pass_on(site, found)
-    return {name: tuple(ways) or (Arrival(Names.UNKNOWN, None),) for name, ways in found.items()}
+    whole = any(one.at is not None for one in (*site.directors, *site.routers))
+    nothing_known = () if whole else (Arrival(Names.UNKNOWN, None),)
+    return {name: tuple(ways) or nothing_known for name, ways in found.items()}
 
 
 def _from_directors(site: Site) -> Iterator[tuple[str, Arrival]]:
