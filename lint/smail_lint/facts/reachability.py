@@ -9,6 +9,7 @@ import msgspec
 
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.syntax.expression import Literal, Text
+from smail_lint.facts.transport_uses import used_transports
 
 
 class Names(enum.Enum):
@@ -34,15 +35,16 @@ class Arrival(msgspec.Struct, frozen=True):
 def arrivals(site: Site) -> Mapping[str, tuple[Arrival, ...]]:
     """For each transport in force, by name, all ways to it.
 
-    In a transports file alone, beside built-in directors and routers, a transport without any gets UNKNOWN.
+    Where directors or routers are not all known, or the transports stand alone beside built-in ones, a transport
+    without any gets UNKNOWN.
     """
     found: dict[str, list[Arrival]] = {one.name: [] for one in site.transports}
     for name, arrival in (*_from_directors(site), *_from_routers(site)):
         if name in found and arrival not in found[name]:
             found[name].append(arrival)
     _pass_on(site, found)
-    whole = any(one.at is not None for one in (*site.directors, *site.routers))
-    nothing_known = () if whole else (Arrival(Names.UNKNOWN, None),)
+    own = any(one.at is not None for one in (*site.directors, *site.routers))
+    nothing_known = () if own and used_transports(site) is not None else (Arrival(Names.UNKNOWN, None),)
     return {name: tuple(ways) or nothing_known for name, ways in found.items()}
 
 
