@@ -18,7 +18,7 @@ from smail_lint.query.modelled.way import Question, Side
 from smail_runtime.routing.described.script import Script
 from smail_runtime.table.director import Director
 
-MOST = 20_000
+MOST = 40_000
 """Addresses that are tried at most, changed keys of alias files apart."""
 FEW = 24
 ODD_FORMS = tuple(form.format(PLAIN) for form in ("!{}", "%{}", "{}%", "{}!", "{}@", "@{}", "<{}>", "{}@@", "!%{}"))
@@ -51,10 +51,12 @@ def tried(sides: Sequence[Side], script: Script | None, more: Sequence[str] = ()
     words = _Words(names, names.general, tuple(known), local, tuple(remote), doors)
     found: dict[Question, None] = {}
     senders = _senders(sides, words)
-    for address, sender in product(_addresses(sides, words), senders):
+    apart = told_apart(sides, words.local)
+    for address in _addresses(sides, words):
         if len(found) >= MOST:
             return Tried(tuple(found), cut=True)
-        found[Question(address, sender)] = None
+        asking = senders if _is_plainly_local(address, apart) else senders[:1]
+        found |= dict.fromkeys(Question(address, sender) for sender in asking)
     return Tried(tuple(found), cut=False)
 
 
@@ -66,8 +68,8 @@ def _addresses(sides: Sequence[Side], words: _Words) -> Iterator[str]:
     yield from _at(words.general[:FEW], words.local)
     yield from _at((*words.general, *words.known), words.local)
     yield from _at((STRANGER, "two words", *words.general[:6]), words.remote)
-    yield from _through_doors(sides, words)
     yield from _forms(sides, words)
+    yield from _through_doors(sides, words)
 
 
 def _of_directors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
@@ -117,6 +119,12 @@ def _through_doors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
     yield from (f"{name}@{host}" for host, name in product(words.doors, names))
     for own, host, name in product(ours, words.doors, names):
         yield from (f"{host}!{own}!{name}", f"{own}!{name}@{host}")
+
+
+def _is_plainly_local(address: str, local: Sequence[str]) -> bool:
+    """Whether it is a local name, alone or at a local host: such are tried from every sender that is told apart."""
+    name, at, host = address.rpartition("@")
+    return "!" not in address and "%" not in address and (not at or (host in local and "@" not in name))
 
 
 def _senders(sides: Sequence[Side], words: _Words) -> tuple[str, ...]:

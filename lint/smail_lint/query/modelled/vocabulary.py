@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from smail_lint.query.modelled.way import Side
 from smail_runtime.mail.alias_text import scan_targets
@@ -20,8 +21,10 @@ _WORD = re.compile(r"[A-Za-z0-9_.+-]+")
 
 
 def described_names(script: Script) -> Iterator[str]:
-    """Accounts, and the parts of paths that may come from a name."""
+    """Accounts, the parts of paths that may come from a name, and the words in files."""
     yield from script.users
+    words = (word for file in script.files.values() for word in _WORD.findall(file.text))
+    yield from islice(words, MOST_KEYS)
     for path in script.files:
         yield from (one for one in path.split("/") if one)
 
