@@ -15,7 +15,7 @@ relay: driver=smarthost, transport=uux; path=oak
 *Better*
 
 ```routers
-shorter: driver=reroute; file=reroutable, proto=lsearch, optional, matchdb, matchlocal
+shorter: driver=reroute; file=reroutable, proto=lsearch, optional, matchdb, matchlocal, bounceonly
 relay: driver=smarthost, transport=uux; path=oak
 ```
 """

@@ -15,7 +15,7 @@ relay: driver=smarthost, transport=uux; path=oak
 *Better*
 
 ```routers
-shorter: driver=reroute; matchlocal
+shorter: driver=reroute; matchlocal, bounceonly
 relay: driver=smarthost, transport=uux; path=oak
 ```
 """
