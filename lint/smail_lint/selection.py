@@ -45,11 +45,13 @@ def matching(word: str, *, preview: bool = False) -> list[Rule]:
     """Rules that a word names exactly, else those it groups, among which those that are off by default stay out."""
     low = word.lower()
     exact = [rule for rule in RULES if low in (rule.kind.code.lower(), rule.kind.name)]
+    if exact:
+        return exact
     grouped = [rule for rule in RULES if low in (rule.family, ALL) or rule.kind.code.lower().startswith(low)]
-    if not exact and not grouped:
+    if not grouped:
         known = {name for rule in RULES for name in (rule.kind.code, rule.kind.name, rule.family)}
         raise unknown(word, sorted({*known, ALL}))
-    return exact or [rule for rule in grouped if rule.by_default or (preview and not rule.optional)]
+    return [rule for rule in grouped if rule.by_default or (preview and not rule.optional)]
 
 
 def unknown(word: str, known: list[str]) -> UnknownSelectorError:

@@ -10,6 +10,7 @@ from smail_compiler.text.diagnostic import Edit, Fix
 from smail_compiler.text.source import Span
 
 _COMMA_BEHIND = re.compile(rb"[ \t]*,[ \t]*")
+_COMMA_ALONE = re.compile(rb"[ \t\r\n]*,[ \t\r\n]*")
 _COMMA_BEFORE = re.compile(rb",(?=\s*\Z)")
 
 
@@ -73,4 +74,15 @@ def _without(part: tuple[AttributeNode, ...], node: AttributeNode) -> Span | Non
     comma = _COMMA_BEHIND.match(source.data, node.at.end)
     if comma is not None:
         return source.span(node.at.start, comma.end())
-    return node.at if part and part[-1] is node else None
+    return _with_comma_before(part, node) if part and part[-1] is node else None
+
+
+def _with_comma_before(part: tuple[AttributeNode, ...], node: AttributeNode) -> Span:
+    """The last attribute of a part and the comma before it, or the blanks behind the `;`, if no more is there."""
+    source, start = node.at.source, node.at.start
+    if len(part) == 1:
+        before = source.data[:start].rstrip()
+        behind = before.endswith(b";") and b"#" not in before[before.rfind(b"\n") + 1 :]
+        return source.span(len(before) if behind else start, node.at.end)
+    alone = _COMMA_ALONE.fullmatch(source.data, part[-2].at.end, start) is not None
+    return source.span(part[-2].at.end if alone else start, node.at.end)

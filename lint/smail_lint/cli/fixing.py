@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from smail_lint.settings.rule_sets import RuleSets
 
 def subject(path: Path, plan: Plan | None = None) -> Subject:
     """The configuration at `path`, to be repaired. All rules watch, whichever of them repair."""
-    plan = (plan or _bare()).wide()
+    plan = plan.wide() if plan is not None else _bare()
     return Subject(
         base=path if path.is_dir() else path.parent,
         check=lambda given: msgspec.structs.replace(plan, given=given).check(path),
@@ -48,6 +49,7 @@ def _made_safe(rule: Rule, plan: Plan) -> bool:
     return plan.settings.fix.get(rule.kind.code) == "safe"
 
 
+@cache
 def _bare() -> Plan:
     """All rules, and no settings."""
     every = [rule.kind.code for rule in RULES]

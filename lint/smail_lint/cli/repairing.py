@@ -97,6 +97,7 @@ class _Bench:
         made = self._settle(findings, repairs)
         if made:
             self._keep(made)
+            self._refused.clear()  # what did not hold may hold now
         state = tuple(sorted(self._given.items()))
         again = bool(made) and state in self._seen
         self._seen.add(state)
@@ -119,7 +120,10 @@ class _Bench:
         return Repair(one, self._subject.changes.get(one.kind.code, ()))
 
     def _settle(self, findings: Findings, repairs: list[Repair]) -> list[Repair]:
-        """The repairs that hold together; those that do not are found by halving, and refused."""
+        """The repairs that hold together; those that do not are found by halving.
+
+        One that does not even hold alone is refused; one that does not go with others is tried again without them.
+        """
         kept: list[Repair] = []
         waiting = [repairs]
         while waiting:
@@ -127,9 +131,9 @@ class _Bench:
             reason = self._against(findings, [*kept, *some])
             if reason is None:
                 kept += some
-            elif len(some) == 1:
+            elif len(some) == 1 and not kept:
                 self._refused[_mark(some[0].finding)] = Refused(some[0].finding, reason)
-            else:
+            elif len(some) > 1:
                 half = len(some) // 2
                 waiting += [some[half:], some[:half]]
         return kept

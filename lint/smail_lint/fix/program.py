@@ -19,11 +19,15 @@ T = TypeVar("T")
 
 
 class Part(msgspec.Struct, frozen=True, order=True):
-    """A part of a program: a table, an entry in it, and one of its settings; empty where there is no such thing."""
+    """A part of a program: a table, an entry in it, and one of its settings; empty where there is no such thing.
+
+    `private` tells that the setting is one of the driver.
+    """
 
     table: str
     entry: str = ""
     setting: str = ""
+    private: bool = False
 
 
 def differences(before: Site, after: Site) -> frozenset[Part]:
@@ -63,12 +67,12 @@ def labelled(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
 
 def _of_entry(table: str, label: str, entry: Entry) -> Iterator[tuple[Part, object]]:
     methods = tuple((rule.host, rule.low, rule.high, rule.transport) for rule in entry.methods)
-    yield Part(table, label), (entry.driver, entry.known, methods)
+    yield Part(table, label), (entry.known, methods)
+    yield Part(table, label, "driver"), entry.driver
     for private, settings in ((False, entry.generic), (True, entry.private)):
-        for name in {setting.name for setting in settings} | {
-            name for half, name in entry.defaults if half is private
-        }:
-            yield Part(table, label, name), _effective(entry, settings, name, private=private)
+        names = {setting.name for setting in settings} | {name for half, name in entry.defaults if half is private}
+        for name in names - {"driver"}:
+            yield Part(table, label, name, private), _effective(entry, settings, name, private=private)
 
 
 def _effective(entry: Entry, settings: Sequence[Setting], name: str, *, private: bool) -> tuple[Scalar, ...]:
@@ -87,9 +91,13 @@ def _unequal(before: Mapping[str, T], after: Mapping[str, T], same: Callable[[T,
 def _same_aliases(before: AliasData, after: AliasData) -> bool:
     if before.source.data == after.source.data:
         return True
-    return [(one.key, _said(one.targets)) for one in before.entries] == [
-        (one.key, _said(one.targets)) for one in after.entries
-    ]
+    return _found(before) == _found(after)
+
+
+def _found(data: AliasData) -> object:
+    """What look-ups find: for each key its first entry; in their order where some keys are patterns."""
+    entries = [(one.key, _said(one.targets)) for one in data.entries]
+    return entries if data.patterns else dict(reversed(entries))
 
 
 def _same_rows(before: RouteData, after: RouteData) -> bool:

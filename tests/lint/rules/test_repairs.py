@@ -19,14 +19,14 @@ EXAMPLES = {rule.kind.name.replace("-", "_"): rule.page().example("Flagged") for
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "all"])
-def test_repairs_hold_and_come_to_an_end(file: Path, unsafe: bool, tmp_path: Path) -> None:
-    """Every safe repair is proved; and all repairs made twice change nothing the second time."""
+def test_repairs_hold_and_come_to_an_end(file: Path, tmp_path: Path) -> None:
+    """Every safe repair of the rule is proved, before any other is made; made twice, repairs change nothing more."""
     cases = [{block.info: block.text for block in case.blocks} for case in read_cases(file)]
     for number, files in enumerate([*cases, EXAMPLES[file.stem]]):
         site = write_site(tmp_path / str(number), files)
-        mended = mend(subject(site), wanted(unsafe=unsafe))
+        mended = mend(subject(site), wanted(unsafe=True))
         write_all(mended.files, site)
-        assert [one for one in mended.refused if one.finding.fix and one.finding.fix.safety == "safe"] == []
-        again = mend(subject(site), wanted(unsafe=unsafe))
+        refused = [one.finding for one in mended.refused if one.finding.kind.name.replace("-", "_") == file.stem]
+        assert [one for one in refused if one.fix and one.fix.safety == "safe"] == []
+        again = mend(subject(site), wanted(unsafe=True))
         assert (again.repairs, again.files) == (0, ()), (files, again.files)
