@@ -34,7 +34,7 @@ test: lint
 slow: $(STAMP)
 	SMAIL_SLOW=1 $(BIN)/python -m pytest -n auto tests/compiler/syntax/test_aliases.py \
 		tests/compiler/syntax/test_address_list.py tests/runtime/table/test_corruptions.py tests/reference \
-		tests/lint/query/test_diff_random.py
+		tests/lint/query/test_diff_random.py tests/lint/conflicts
 
 ## check: format what can be formatted, then test
 check: $(STAMP)
