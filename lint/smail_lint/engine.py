@@ -142,9 +142,9 @@ def _hosts(target: Path) -> list[Path]:
     Raises UnreadableError when there are none: built-in entries alone are no configuration that somebody wrote.
     """
     try:
-        if not target.is_dir() or _is_site(target):
+        if not target.is_dir() or is_site(target):
             return []
-        hosts = sorted(path for path in target.iterdir() if path.is_dir() and _is_site(path))
+        hosts = sorted(path for path in target.iterdir() if path.is_dir() and is_site(path))
     except OSError as problem:
         raise UnreadableError(f"{target}: {problem.strerror}") from problem
     if not hosts:
@@ -154,7 +154,7 @@ def _hosts(target: Path) -> list[Path]:
 
 def refuse_no_site(target: Path) -> None:
     """Raise UnreadableError for a directory that holds no file of a configuration, or those of several hosts."""
-    if target.is_dir() and not _is_site(target):
+    if target.is_dir() and not is_site(target):
         hosts = _hosts(target)
         names = ", ".join(host.name for host in hosts)
         raise UnreadableError(f"{target}: it holds the configurations of {len(hosts)} hosts ({names}), not one")
@@ -164,5 +164,6 @@ def _nothing_there(target: Path) -> str:
     return f"{target}: none of {', '.join(_FILES)} is there"
 
 
-def _is_site(directory: Path) -> bool:
+def is_site(directory: Path) -> bool:
+    """Whether a directory holds a file of a configuration."""
     return any((directory / name).exists() for name in _FILES)

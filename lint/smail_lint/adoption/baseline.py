@@ -51,10 +51,13 @@ class BaselineError(AdoptionError):
     """The baseline cannot be read or is none; the message is one line."""
 
 
-def read_baseline(path: Path, shown: str) -> Baseline:
-    """Read a baseline; `shown` is how its file is called in findings. Raises BaselineError."""
+def read_baseline(path: Path, shown: str, given: bytes | None = None) -> Baseline:
+    """Read a baseline; `shown` is how its file is called in findings, `given` a text in the place of its own.
+
+    Raises BaselineError.
+    """
     try:
-        source = SourceFile(shown, path.read_bytes())
+        source = SourceFile(shown, path.read_bytes() if given is None else given)
     except OSError as error:
         raise BaselineError(f"{path}: {error.strerror}; --init-baseline writes one") from None
     if source.line_bytes(1).strip() != HEAD:

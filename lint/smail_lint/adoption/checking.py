@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smail_compiler.text.diagnostic import in_order
+from smail_lint.adoption.merging import merged
 from smail_lint.engine import Examined, Question, examined
 from smail_lint.facts.machine import Machine
 from smail_lint.registry import RULES
@@ -27,7 +28,7 @@ Examine = Callable[[Path, Question], Examined]
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How a site is checked. `examine` asks the rules, or knows their answers from an earlier run."""
+    """How a site is checked. With `only`, no finding outside that file is told; `examine` asks the rules."""
 
     settings: Settings
     sets: RuleSets
@@ -37,6 +38,7 @@ class Plan(msgspec.Struct, frozen=True):
     given: Mapping[str, bytes] = MappingProxyType({})
     baseline: Path | None = None
     since: str | None = None
+    only: Path | None = None
     examine: Examine = examined
 
     def question(self) -> Question:
@@ -54,6 +56,10 @@ class Plan(msgspec.Struct, frozen=True):
         Raises smail_compiler.pipeline.UnreadableError when nothing can be read there, BaselineError and SinceError.
         """
         findings = self.all(target)
+        if self.only is not None:
+            at = os.path.realpath(self.only)
+            here = [one for one in findings.found if os.path.realpath(f"{_base(target)}/{one.at.source.path}") == at]
+            findings = msgspec.structs.replace(findings, found=tuple(here))
         if self.since is not None:
             findings = self._since(target, findings, self.since)
         if self.baseline is not None:
@@ -66,7 +72,8 @@ class Plan(msgspec.Struct, frozen=True):
         run = self.examine(target, self.question())
         treatment = self._treatment(target)
         left = judged(treatment.admitted(run.found), run.remarks, treatment.asked, self.today)
-        return Findings(tuple(in_order(treatment.graded(left.found))), run.files)
+        once = merged(tuple(in_order(left.found)), run.remarks, _base(target))
+        return Findings(tuple(in_order(treatment.graded(once))), run.files)
 
     def compared(self, target: Path, findings: Findings) -> Compared:
         """The findings beside the baseline, which must be there. Raises BaselineError."""
@@ -76,7 +83,8 @@ class Plan(msgspec.Struct, frozen=True):
         below = os.path.relpath(os.path.realpath(self.baseline), _base(target))
         shown = os.path.realpath(self.baseline) if below.startswith("../") else below
         treatment = self._treatment(target)
-        result = compared(findings, read_baseline(self.baseline, shown), treatment.asked)
+        given = self.given.get(os.path.realpath(self.baseline))
+        result = compared(findings, read_baseline(self.baseline, shown, given), treatment.asked)
         return msgspec.structs.replace(result, stale=treatment.graded(treatment.admitted(result.stale)))
 
     def _since(self, target: Path, findings: Findings, since: str) -> Findings:

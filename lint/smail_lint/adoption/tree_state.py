@@ -21,7 +21,7 @@ def state_of(directory: str) -> bytes | None:
     whole = hashlib.blake2b(digest_size=32)
     left = MOST_BYTES
     try:
-        for number, (name, path) in enumerate(_below(directory)):
+        for number, (name, path) in enumerate(below(directory)):
             told = os.stat(path) if os.path.exists(path) else os.lstat(path)  # noqa: PTH110, PTH116
             left -= told.st_size if stat.S_ISREG(told.st_mode) else 0
             if number >= MOST_FILES or left < 0:
@@ -47,7 +47,7 @@ def _content(path: str, told: os.stat_result) -> bytes:
     return digest_of(path) if stat.S_ISREG(told.st_mode) else b"-"
 
 
-def _below(directory: str, name: str = "", seen: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+def below(directory: str, name: str = "", seen: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
     """Names and paths of all that is below a directory, sorted; links are followed, but in no circle."""
     real = os.path.realpath(directory)
     if real in seen:
@@ -58,4 +58,4 @@ def _below(directory: str, name: str = "", seen: frozenset[str] = frozenset()) -
         whole = f"{name}/{own}"
         yield whole, path
         if is_directory and own not in _APART and os.access(path, os.R_OK | os.X_OK):
-            yield from _below(path, whole, seen | {real})
+            yield from below(path, whole, seen | {real})

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 import msgspec
+from click.core import ParameterSource
 
 from smail_lint.cli.system_facts import chosen
 from smail_lint.settings.discovery import settings_file
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _META = "smail_lint.adoption"
+_PAUSE = 0.2  # seconds between two looks
 
 
 class Adoption(msgspec.Struct, frozen=True):
@@ -35,6 +40,11 @@ class Adoption(msgspec.Struct, frozen=True):
     since: str | None = None
     no_cache: bool = False
     cache_dir: Path | None = None
+    stdin_filename: Path | None = None
+    watch: bool = False
+    add_ignores: bool = False
+    reason: str = "accepted as it is"
+    until: datetime | None = None
 
     def settings_file(self, path: Path) -> Path | None:
         """The file that settings come from. Raises click.UsageError."""
@@ -53,7 +63,8 @@ class Adoption(msgspec.Struct, frozen=True):
 
     def acts(self) -> bool:
         """Whether something else than findings is asked for."""
-        return self.show_settings or self.init_baseline or self.update_baseline
+        writes = self.init_baseline or self.update_baseline or self.add_ignores
+        return self.show_settings or writes or self.stdin_filename is not None
 
     def day(self) -> date:
         """The day that it is, or that was given."""
@@ -74,6 +85,11 @@ def adoption_options(command: Command) -> Command:
             _option("--init-baseline", is_flag=True, help="Write all findings into the baseline."),
             _option("--update-baseline", is_flag=True, help="Take out of the baseline what is mended."),
             _option("--since", metavar="REVISION", help="Tell only what is new since a git revision."),
+            _option("--add-ignores", is_flag=True, help="Write a comment for each finding that silences it."),
+            _option("--reason", default=Adoption().reason, metavar="TEXT", help="The reason in these comments."),
+            _option("--until", type=day, metavar="DATE", help="The last day on which these comments count."),
+            _option("--stdin-filename", type=file, metavar="FILE", help="Check standard input in the place of FILE."),
+            _option("--watch", is_flag=True, help="Check again after each change, until interrupted."),
             _option("--no-cache", is_flag=True, help="Neither use nor keep answers of earlier runs."),
             _option("--cache-dir", type=file, metavar="DIR", help="Where answers are kept (~/.cache/smail-check)."),
             _option("--today", type=day, metavar="DATE", help="Judge `until=` as on this day."),
@@ -125,7 +141,66 @@ def planned(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialec
         chosen().machine(),
         baseline=None if options.init_baseline else baseline,
         since=options.since,
+        only=options.stdin_filename,
+        given=_given(options.stdin_filename),
     )
+
+
+def _given(file: Path | None) -> Mapping[str, bytes]:
+    """Standard input in the place of a file."""
+    return {} if file is None else {os.path.realpath(file): sys.stdin.buffer.read()}
+
+
+def target_of(path: Path) -> Path:
+    """What is checked: PATH, but what is around the file for standard input when no PATH was given."""
+    file = adoption().stdin_filename
+    if file is None or click.get_current_context().get_parameter_source("path") is ParameterSource.COMMANDLINE:
+        return path
+    from smail_lint.engine import is_site
+
+    place = Path(os.path.realpath(file.parent))
+    return next((one for one in (place, *place.parents) if is_site(one)), place)
+
+
+def ignores_added(path: Path, plan: Plan) -> str:
+    """With `--add-ignores`: the comments are written; gives a line that says so.
+
+    Raises what `Plan.check` raises, OSError and smail_lint.fix.writing.ChangedError.
+    """
+    from smail_lint.adoption.adding import add_ignores
+    from smail_lint.report.wording import counted
+    from smail_lint.suppression.inserting import Wording
+
+    options = adoption()
+    if "\n" in options.reason or "#" in options.reason or options.reason.endswith("\\"):
+        raise click.UsageError("--reason is one line without # and no backslash at its end")
+    added = add_ignores(plan, path, Wording(options.reason, options.until.date() if options.until else None))
+    left = f"; {counted(added.left, 'finding')} left" if added.left else ""
+    return f"{counted(added.comments, 'comment')} written in {counted(added.files, 'file')}{left}"
+
+
+def watched(path: Path) -> None:
+    """With `--watch`: this command, without that option, is run after each change, until it is interrupted."""
+    import subprocess
+    import time
+
+    from smail_lint.adoption.watching import CLEAR, stamps_of, watch
+
+    words = [word for word in sys.argv if word != "--watch"]
+    directory = str(path if path.is_dir() else path.parent)
+
+    def check() -> None:
+        if sys.stdout.isatty():
+            sys.stdout.write(CLEAR)
+            sys.stdout.flush()
+        subprocess.run([sys.executable, *words], check=False)  # noqa: S603
+
+    def wait() -> bool:
+        time.sleep(_PAUSE)
+        return True
+
+    with suppress(KeyboardInterrupt):
+        watch(lambda: stamps_of(directory), check, wait)
 
 
 def baseline_written(path: Path, plan: Plan) -> str | None:
@@ -144,7 +219,7 @@ def baseline_written(path: Path, plan: Plan) -> str | None:
     new: Baseline = recorded(findings) if options.init_baseline else plan.compared(path, findings).shrunk
     store(file, written(new))
     many = sum(one.count for one, _ in new.entries)
-    return f"{file} allows {many} finding{'' if many == 1 else 's'}"
+    return f"{_near(str(file))} allows {many} finding{'' if many == 1 else 's'}"
 
 
 def settings_shown(plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...], *, as_json: bool) -> str:
@@ -161,8 +236,14 @@ def settings_shown(plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...],
         given["dialect"] = plan.dialect
     if adoption().preview:
         given["preview"] = True
-    shown = rows(plan.settings, plan.sets.run, given)
+    found = rows(plan.settings, plan.sets.run, given)
+    shown = [msgspec.structs.replace(row, origin=_near(row.origin)) for row in found]
     return json(shown) if as_json else as_text(shown)
+
+
+def _near(path: str) -> str:
+    """A path as from the current directory, if it is below that."""
+    return path.removeprefix(f"{Path.cwd()}/")
 
 
 def _read(file: Path) -> Settings:

@@ -12,7 +12,16 @@ from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.adoption.cache import Answer
 from smail_lint.adoption.problem import AdoptionError
-from smail_lint.cli.adopting import adoption, adoption_options, baseline_written, planned, settings_shown
+from smail_lint.cli.adopting import (
+    adoption,
+    adoption_options,
+    baseline_written,
+    ignores_added,
+    planned,
+    settings_shown,
+    target_of,
+    watched,
+)
 from smail_lint.cli.outputs import Output, UnsuitableError, paint, put
 from smail_lint.cli.remembering import memory
 from smail_lint.cli.system_facts import UnreadableMachineError, chosen, machine_options, record
@@ -106,6 +115,12 @@ def smail_check(
     if explain is not None or print_schema or list_rules:
         write(_told(explain, (select, ignore) if list_rules else None, as_json=form == "json"))
         raise SystemExit(FINE)
+    if adoption().watch:
+        watched(path)
+        raise SystemExit(FINE)
+    path = target_of(path)
+    if adoption().stdin_filename is not None and (diff or fix or format_source or in_place or adoption().add_ignores):
+        raise click.UsageError("--stdin-filename only checks: nothing is repaired or laid out")
     question = (path, select, ignore, dialect)
     acting = diff or fix or format_source or in_place or adoption().acts()
     kept = None if acting else memory(*question)
@@ -124,6 +139,8 @@ def smail_check(
         if fix:
             _repair(path, plan, unsafe=unsafe)
         _keep_baseline(path, plan)
+        if adoption().add_ignores:
+            raise SystemExit(_add_ignores(path, plan))
         findings = _checked(path, plan)
         answer = Answer(findings.found, findings.files, plan.settings.fail_on)
         if kept is not None:
@@ -178,6 +195,18 @@ def _keep_baseline(path: Path, plan: Plan) -> None:
         complain(NAME, said)
     if adoption().init_baseline:
         raise SystemExit(FINE)
+
+
+def _add_ignores(path: Path, plan: Plan) -> int:
+    """Write comments for all findings and say so."""
+    from smail_lint.fix.writing import ChangedError
+
+    try:
+        complain(NAME, _asked(path, lambda: ignores_added(path, plan)))
+    except (ChangedError, OSError) as error:
+        complain(NAME, f"cannot write: {error}")
+        return UNREADABLE
+    return FINE
 
 
 def _asked(path: Path, ask: Callable[[], T]) -> T:

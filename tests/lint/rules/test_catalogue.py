@@ -63,15 +63,19 @@ def _asked(about: Rule) -> tuple[Rule, ...]:
     return BY_DEFAULT if about.by_default else (*BY_DEFAULT, about)
 
 
-def _found(site: Path, about: Rule) -> Findings:
-    """What is found; `manifest.toml` beside the files describes the machine that they are for."""
-    recorded = site / "manifest.toml"
+def _plan(site: Path, about: Rule) -> Plan:
+    """How a site is checked; `manifest.toml` beside the files describes the machine that they are for."""
+    recorded, file = site / "manifest.toml", site / "smail-check.toml"
     machine = read_manifest(str(recorded), recorded.read_bytes()).machine() if recorded.exists() else None
-    file = site / "smail-check.toml"
     settings = read_settings(file) if file.exists() else Settings()
     sets = RuleSets(settings, [rule.kind.code for rule in _asked(about)])
     baseline = None if settings.baseline is None else Path(settings.baseline)
-    return Plan(settings, sets, datetime.now(UTC).date(), machine=machine, baseline=baseline).check(site)
+    return Plan(settings, sets, datetime.now(UTC).date(), machine=machine, baseline=baseline)
+
+
+def _found(site: Path, about: Rule) -> Findings:
+    """What is found."""
+    return _plan(site, about).check(site)
 
 
 def _places(site: Path, about: Rule) -> frozenset[Place]:
@@ -181,7 +185,7 @@ def test_strongest_repair_is_the_one_declared(rule: Rule, tmp_path: Path) -> Non
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix == "safe"], ids=_named)
 def test_safe_repair_heals_the_flagged_example(rule: Rule, tmp_path: Path) -> None:
     site = write_site(tmp_path, rule.page().example("Flagged"))
-    mended = mend(subject(site), lambda one: one.kind.code == rule.kind.code)
+    mended = mend(subject(site, _plan(site, rule)), lambda one: one.kind.code == rule.kind.code)
     assert mended.repairs > 0 and mended.refused == ()
     write_all(mended.files, site)
     assert _places(site, rule) == frozenset()

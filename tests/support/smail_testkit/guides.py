@@ -45,7 +45,15 @@ def printed(block: Block, site: Path) -> str:
         if line.startswith("$ "):
             name, *arguments = shlex.split(line[2:])
             command = [str(_BIN / name), *arguments]
-            ran = subprocess.run(command, cwd=site, capture_output=True, encoding="utf-8", check=False, timeout=60)
+            ran = subprocess.run(
+                command,
+                cwd=site,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+                timeout=60,
+                stdin=subprocess.DEVNULL,
+            )
             out += f"{line}\n{ran.stdout}{ran.stderr}"
     return out
 

@@ -1,0 +1,68 @@
+"""The pages on adoption and CI are run: commands print what is shown, and recipes are understood."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from smail_lint.settings.record import KEYS
+from smail_testkit.cases import Case, read_cases
+from smail_testkit.commands import SAMPLES, run
+from smail_testkit.guides import consoles, run_consoles
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE, RECIPES = DOCS / "adoption.md", DOCS / "ci.md"
+_COMMAND = re.compile(r"smail-check [^'|\n]+")
+
+
+@pytest.mark.parametrize("case", [one for one in read_cases(PAGE) if consoles(one)], ids=str)
+def test_commands_print_what_is_shown(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    run_consoles(case, tmp_path, update=bool(request.config.getoption("--update-golden")))
+
+
+def test_every_key_is_explained() -> None:
+    text = PAGE.read_text("utf-8")
+    assert [key for key in KEYS if not re.search(rf"\b{key}\b", text)] == []
+
+
+def _recipes() -> list[str]:
+    """Every call of smail-check in the recipes, up to a pipe, and those of the hooks."""
+    blocks = [block.text for case in read_cases(RECIPES) for block in case.blocks]
+    hooks = (DOCS.parent / ".pre-commit-hooks.yaml").read_text("utf-8")
+    entries = [f"{words} smail" for words in re.findall(r"entry: (.*)", hooks)]
+    return [*(one.strip() for text in blocks for one in _COMMAND.findall(text)), *entries]
+
+
+@pytest.mark.parametrize("command", _recipes())
+def test_recipes_find_what_is_there(command: str, tmp_path: Path) -> None:
+    if "--since" in command:
+        _since(command, tmp_path)
+        return
+    shutil.copytree(SAMPLES / "broken", tmp_path / "smail")
+    ran = run(*shlex.split(command), cwd=tmp_path)
+    assert (ran.code, ran.err) in ((0, ""), (1, "")) or "--format-source" in command
+    assert ran.code < 2
+    written = re.search(r"--output-file (\S+)", command)
+    assert "SM203" in ((tmp_path / written[1]).read_text() if written else ran.out) or "--format-source" in command
+
+
+def _since(command: str, repository: Path) -> None:
+    """In a repository in which nothing is new."""
+    (repository / "smail").mkdir()
+    (repository / "smail" / "config").write_text("max_hop_count = 5\n")
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "one")):
+        subprocess.run(["git", *name, *words], cwd=repository, check=True, capture_output=True)
+    assert run(*shlex.split(command), cwd=repository).code == 0
+    (repository / "smail" / "retry").write_text("* 5x/3d\n")
+    assert run(*shlex.split(command), cwd=repository).code == 1
+
+
+def test_hooks_are_the_three_that_the_page_names() -> None:
+    named = re.findall(r"^- id: (\S+)", (DOCS.parent / ".pre-commit-hooks.yaml").read_text("utf-8"), re.MULTILINE)
+    assert [name for name in named if f"`{name}`" not in RECIPES.read_text("utf-8")] == ["smail-check"]
