@@ -102,7 +102,7 @@ def test_fail_on(broken: Path, options: list[str], code: int) -> None:
     ("arguments", "advice"),
     [
         (["--select", "unknown-drivr-attribute"], "did you mean unknown-driver-attribute?"),
-        (["--explain", "SM20X"], "did you mean SM2"),
+        (["--explain", "SM20X"], "did you mean SM"),
         (["--ignore", "qqqqq"], "see --list-rules"),
         (["--format", "xml"], "'full', 'concise'"),
         (["--frmat"], "--format"),
