@@ -114,10 +114,19 @@ def _answers(data: RouteData) -> dict[bytes, bytes]:
 
 
 def _other_lists(before: Sequence[ListFile], after: Sequence[ListFile]) -> Iterator[str]:
-    first, second = ({file.path: _said(file.targets) for file in files} for files in (before, after))
+    """The list files whose members differ; one that stands twice gets mail once."""
+    first, second = (
+        {file.path: list(dict.fromkeys(_said(file.targets))) for file in files} for files in (before, after)
+    )
     return (path for path in {*first, *second} if first.get(path) != second.get(path))
 
 
 def _said(targets: Sequence[TargetNode]) -> list[tuple[str, str, str]]:
-    """Targets without their places."""
-    return [(one.kind, one.text, one.target) for one in targets]
+    """Targets without their places; an address that stands twice, case left aside, gets mail once."""
+    found: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for number, one in enumerate(targets):
+        repeatable = one.kind == "address"
+        found.setdefault(
+            (one.kind, one.text.lower() if repeatable else str(number)), (one.kind, one.text, one.target)
+        )
+    return list(found.values())

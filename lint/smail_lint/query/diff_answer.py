@@ -25,7 +25,7 @@ class End(msgspec.Struct, frozen=True, order=True):
     outcome: str
 
 
-class Kind(msgspec.Struct, frozen=True, order=True):
+class ClassKey(msgspec.Struct, frozen=True, order=True):
     """What the addresses of a class have in common; `transport` is one that is set differently, on an equal way."""
 
     old: End
@@ -36,7 +36,7 @@ class Kind(msgspec.Struct, frozen=True, order=True):
 class Witness(msgspec.Struct, frozen=True):
     """A class of addresses: how many were met, the most readable of them, and where."""
 
-    kind: Kind
+    kind: ClassKey
     question: Question
     setting: Setting
     count: int
@@ -69,7 +69,7 @@ def difference(settings: Sequence[Setting]) -> Difference:
     apart = unlike(_program(old), _program(new))
     if not apart and same_data(old.opened.table, new.opened.table) and same_files(old.opened, new.opened):
         return Difference((), 0, (), (), (), proved=True)
-    found: dict[Kind, Witness] = {}
+    found: dict[ClassKey, Witness] = {}
     seen: set[Question] = set()
     count, cut = 0, False
     for setting in settings:
@@ -87,7 +87,7 @@ def difference(settings: Sequence[Setting]) -> Difference:
     return Difference(classes, count, data, apart, (*more, *known))
 
 
-def _differing(setting: Setting, questions: Iterable[Question]) -> Iterator[tuple[Kind, Question]]:
+def _differing(setting: Setting, questions: Iterable[Question]) -> Iterator[tuple[ClassKey, Question]]:
     old, new = setting.sides
     transports = unlike_transports(_program(old), _program(new))
     for question in questions:
@@ -95,16 +95,16 @@ def _differing(setting: Setting, questions: Iterable[Question]) -> Iterator[tupl
             yield kind, question
 
 
-def kinds(old: Way, new: Way, transports: frozenset[str]) -> Iterator[Kind]:
+def kinds(old: Way, new: Way, transports: frozenset[str]) -> Iterator[ClassKey]:
     """The classes to which an address belongs that goes these ways; none if they are the same."""
     ends = End(old.taker, old.outcome), End(new.taker, new.outcome)
     if old.goals != new.goals:
-        yield Kind(*ends)
+        yield ClassKey(*ends)
     else:
-        yield from (Kind(*ends, name) for name in sorted(transports & new.transports))
+        yield from (ClassKey(*ends, name) for name in sorted(transports & new.transports))
 
 
-def _note(found: dict[Kind, Witness], kind: Kind, question: Question, setting: Setting) -> None:
+def _note(found: dict[ClassKey, Witness], kind: ClassKey, question: Question, setting: Setting) -> None:
     known = found.get(kind)
     if known is None:
         found[kind] = Witness(kind, question, setting, 1)

@@ -8,7 +8,7 @@ of the driver only. Without a `;` the file is refused at the first attribute of 
 *Flagged*
 
 ```transports
-archive: driver=pipe, cmd="/usr/local/bin/archive"
+archive: driver=pipe, cmd="/usr/local/bin/archive", umask=022
 ```
 
 *Better*
