@@ -85,7 +85,7 @@ def test_what_is_printed_of_each_sample_is_the_same_program(tmp_path: Path, targ
     before, after = load(target).site, printed_again(tmp_path / "site", target)
     assert programs.variables(after) == programs.variables(before)
     assert programs.rows(after) == programs.rows(before)
-    if "broken" not in target.parts:
+    if not any(part.startswith("broken") for part in target.parts):
         assert programs.entries(after) == programs.entries(before)
         assert {name: one.entries for name, one in after.aliases.items()}.keys() == before.aliases.keys()
 

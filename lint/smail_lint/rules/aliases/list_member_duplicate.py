@@ -36,6 +36,7 @@ from collections.abc import Iterator, Sequence
 
 from smail_compiler.syntax.nodes import TargetNode
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Label, Severity
+from smail_lint.facts.characters import fold
 from smail_lint.facts.members import member, repeating, without
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
@@ -57,13 +58,14 @@ def _of(facts: SiteFacts, targets: Sequence[TargetNode]) -> Iterator[Diagnostic]
         earlier = first.setdefault(member(facts, target), target)
         if earlier is not target:
             edits = without(targets[at - 1], target)
+            same = fold(target.target) == fold(earlier.target)
             yield Diagnostic(
                 KIND,
                 f"`{target.target}` is on the list already",
                 target.at,
                 labels=(Label(earlier.at, "named here"),),
                 help="remove one of the two",
-                fix=Fix("remove it", "safe", edits) if edits else None,
+                fix=Fix("remove it", "safe" if same else "unsafe", edits) if edits else None,
             )
 
 

@@ -58,7 +58,9 @@ def _finding(star: MethodRule, hidden: list[MethodRule]) -> Diagnostic:
         labels=(Label(star.at, "fits every host"),),
         notes=(f"mail for `{first.host}` goes by `{star.transport}`, not by `{first.transport}`",),
         help="move the row for `*` to the end of the file",
-        fix=Fix("move the row for `*` to the end", "unsafe", moved_last(star.at)),
+        fix=None
+        if any(row.host == "*" and row.low is None for row in hidden)
+        else Fix("move the row for `*` to the end", "unsafe", moved_last(star.at)),
     )
 
 

@@ -47,7 +47,9 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             labels=(Label(star.at, "fits every name"),),
             notes=(f"`{first.host}` becomes `{first.host}.{star.domain}`, not `{first.host}.{first.domain}`",),
             help="move the row for `*` to the end of the file",
-            fix=Fix("move the row for `*` to the end", "unsafe", moved_last(star.at)),
+            fix=None
+            if any(row.host == "*" for row in hidden)
+            else Fix("move the row for `*` to the end", "unsafe", moved_last(star.at)),
         )
 
 
