@@ -5,22 +5,9 @@ from __future__ import annotations
 from smail_compiler.syntax import kinds
 from smail_compiler.syntax.building import Place
 from smail_compiler.syntax.entries import Entry
+from smail_compiler.syntax.entry_excerpts import between, excerpt, word_at
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
-from smail_compiler.text.source import Span, text_of
-
-
-def _shown(entry: Entry, start: int, end: int, limit: int = 30) -> str:
-    """A piece of the entry for use in a message: one line, not too long."""
-    text = text_of(entry.text[start:end].encode("latin-1")).split("\n", 1)[0].strip()
-    return text if len(text) <= limit else text[:limit] + "..."
-
-
-def _word(entry: Entry, at: int) -> Span:
-    """The span of the word at a position: to the next blank or separator."""
-    end = at + 1
-    while end < len(entry.text) and entry.text[end] not in ' \t\n\v\f\r,;=#"':
-        end += 1
-    return entry.span(at, end)
+from smail_compiler.text.source import Span
 
 
 def null_entry_name(entry: Entry, colon: int) -> Diagnostic:
@@ -36,7 +23,7 @@ def null_entry_name(entry: Entry, colon: int) -> Diagnostic:
 
 def missing_colon(entry: Entry, end: int) -> Diagnostic:
     """`name attributes`."""
-    name = _shown(entry, 0, end)
+    name = excerpt(entry, 0, end)
     return Diagnostic(
         kinds.MISSING_COLON,
         f"expected `:` after the entry name `{name}`",
@@ -51,8 +38,9 @@ def column_one(entry: Entry, end: int) -> Diagnostic:
     """An attribute in column 1, where an entry name is expected."""
     return Diagnostic(
         kinds.COLUMN_ONE,
-        f"`{_shown(entry, 0, end)}` starts in column 1, so it begins a new entry instead of continuing the one above",
-        _word(entry, 0),
+        f"`{excerpt(entry, 0, end)}` starts in column 1, so it begins a new entry "
+        "instead of continuing the one above",
+        word_at(entry, 0),
         help="indent the line; only entry names may start in column 1",
         category="missing-colon",
         fix=Fix("indent the line", "unsafe", (Edit(entry.span(0, 0), "    "),)),
@@ -61,7 +49,7 @@ def column_one(entry: Entry, end: int) -> Diagnostic:
 
 def cut_string(entry: Entry, opened: Span) -> Diagnostic:
     """A quoted string whose next line starts in column 1, as the new entry `entry`."""
-    at = _word(entry, 0)
+    at = word_at(entry, 0)
     return Diagnostic(
         kinds.COLUMN_ONE,
         "this line starts in column 1, which cuts the quoted value begun above it",
@@ -77,7 +65,7 @@ def indented_entry(entry: Entry, at: int, end: int, category: str) -> Diagnostic
     """`name:` on an indented line."""
     return Diagnostic(
         kinds.INDENTED_ENTRY,
-        f"`{_shown(entry, at, end)}` is indented, so it continues the entry above instead of beginning one",
+        f"`{excerpt(entry, at, end)}` is indented, so it continues the entry above instead of beginning one",
         entry.span(at, end),
         help="start the line in column 1",
         category=category,
@@ -86,7 +74,7 @@ def indented_entry(entry: Entry, at: int, end: int, category: str) -> Diagnostic
 
 def joined_line(entry: Entry, joint: int, at: int, category: str) -> Diagnostic:
     """Text that continues the entry only because a backslash joins lines further up."""
-    backslash, word = entry.source.span(joint), _word(entry, at)
+    backslash, word = entry.source.span(joint), word_at(entry, at)
     return Diagnostic(
         kinds.INDENTED_ENTRY,
         f"this backslash joins the next line to its own, so `{word.text}` continues the entry above",
@@ -112,36 +100,17 @@ def null_attribute_name(entry: Entry, at: int) -> Diagnostic:
     """Something that cannot begin an attribute."""
     return Diagnostic(
         kinds.NULL_ATTRIBUTE_NAME,
-        f"expected an attribute name, found `{_shown(entry, at, at + 1)}`",
+        f"expected an attribute name, found `{excerpt(entry, at, at + 1)}`",
         entry.span(at, at + 1),
         help="a name is letters, digits, `_` and `-`, with at most one `+` or `-` directly before it",
         category="null-attribute-name",
     )
 
 
-def _between(entry: Entry, before: Place, at: int) -> Span:
-    """Where two parts should have been parted, `before` and what stands at `at`.
-
-    On one line: at the second. Over a line end: at the first, where the separator belongs. With an empty line or a
-    comment in column 1 between them, something may as well be missing there, such as the name of an entry: on that
-    line if there is one, else at the second.
-    """
-    gap = entry.text[before[1] : at]
-    if "\n" not in gap:
-        return _word(entry, at)
-    if "\n\n" not in gap and "\n#" not in gap:
-        return entry.span(*_last_line(entry, before))
-    if entry.lines_between(before[1], at) > 2:
-        return _word(entry, at)
-    start = before[1] + gap.index("\n") + 1
-    end = entry.text.index("\n", start)
-    return entry.span(start, max(end, start + 1))
-
-
 def missing_comma(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnostic:
     """Two attributes without a separator."""
-    second, first = _word(entry, at), _shown(entry, *before)
-    here = _between(entry, before, at)
+    second, first = word_at(entry, at), excerpt(entry, *before)
+    here = between(entry, before, at)
     headless = second.text == "driver" and entry.lines_between(before[1], at) > 1
     other = entry.span(*before) if here == second else second
     return Diagnostic(
@@ -155,21 +124,9 @@ def missing_comma(entry: Entry, before: Place, at: int, *, value: bool) -> Diagn
     )
 
 
-def _last_line(entry: Entry, part: Place) -> Place:
-    """The last line of a part."""
-    newline = entry.text.rfind("\n", *part)
-    return (newline + 1 + _indent(entry, newline + 1), part[1]) if newline >= 0 else part
-
-
-def _indent(entry: Entry, at: int) -> int:
-    """The blanks at the start of a line."""
-    line = entry.text[at:]
-    return len(line) - len(line.lstrip(" \t"))
-
-
 def stray_text(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnostic:
     """Something after an attribute that is neither a separator nor another attribute."""
-    word, shown, here = _word(entry, at), _shown(entry, *before), _between(entry, before, at)
+    word, shown, here = word_at(entry, at), excerpt(entry, *before), between(entry, before, at)
     return Diagnostic(
         kinds.ILLEGAL_CHARACTER if value else kinds.MISSING_COMMA,
         f"expected {'' if value else '`=`, '}`,` or `;` after `{shown}`, found `{word.text}`",
@@ -184,11 +141,12 @@ def stray_text(entry: Entry, before: Place, at: int, *, value: bool) -> Diagnost
 
 def lost_value(entry: Entry, name: Place, equals: int, start: int) -> Diagnostic:
     """`name =` with nothing on its line, followed by another `name =`."""
+    found = word_at(entry, start)
     return Diagnostic(
         kinds.ILLEGAL_CHARACTER,
-        f"expected a value for `{_shown(entry, *name)}` after `=`, found the attribute `{_word(entry, start).text}`",
+        f"expected a value for `{excerpt(entry, *name)}` after `=`, found the attribute `{found.text}`",
         entry.span(equals, equals + 1),
-        labels=(Label(_word(entry, start), "taken for the value"),),
+        labels=(Label(found, "taken for the value"),),
         help="write the value; a `#` outside quotes begins a comment, even directly after `=`",
         category="bad-separator",
     )
@@ -198,7 +156,7 @@ def unexpected_end(entry: Entry, name: Place, at: int) -> Diagnostic:
     """A backslash with nothing after it."""
     return Diagnostic(
         kinds.UNEXPECTED_END,
-        f"the entry ends inside the value of `{_shown(entry, *name)}`, after a backslash",
+        f"the entry ends inside the value of `{excerpt(entry, *name)}`, after a backslash",
         entry.span(at, at + 1),
         help="remove the backslash, or write the character it should protect",
         category="unexpected-end",
@@ -221,85 +179,12 @@ def unterminated(
         labels.append(Label(entry.span(end - 1, end), "read as the closing quote, but what follows makes no sense"))
     return Diagnostic(
         kinds.UNTERMINATED_STRING,
-        f'the quoted value of `{_shown(entry, *name)}` has no closing `"`',
+        f'the quoted value of `{excerpt(entry, *name)}` has no closing `"`',
         opening if here.line == opening.line else here,
         labels=tuple(labels),
         help='close the value with `"`',
         category="unexpected-end" if end is None else category,
         fix=Fix('insert `"`', "show", (Edit(entry.span(max(close, start + 1), max(close, start + 1)), '"'),)),
-    )
-
-
-def expected_equals(entry: Entry, name: Place, at: int, *, early: bool) -> Diagnostic:
-    """`name something` in the config file; `early` places it at the name."""
-    word, shown = _word(entry, at), _shown(entry, *name)
-    return Diagnostic(
-        kinds.EXPECTED_EQUALS,
-        f"expected `=` after `{shown}`, found `{word.text}`",
-        entry.span(*name) if early else word,
-        labels=(Label(word, "found instead"),) if early else (),
-        help=f"write `{shown} = value`, with the value in quotes if it holds blanks",
-        category="expected-equals",
-    )
-
-
-def nameless(entry: Entry, category: str) -> Diagnostic:
-    """`= value`, a sign alone, or something that begins no name in the config file."""
-    return Diagnostic(
-        kinds.NULL_ATTRIBUTE_NAME,
-        f"expected a variable name, found `{_shown(entry, 0, 1)}`",
-        entry.span(0, 1),
-        help="each entry is `name = value`, `name`, `+name` or `-name`",
-        category=category,
-    )
-
-
-def trailing_text(entry: Entry, name: Place, end: int, at: int, *, early: bool) -> Diagnostic:
-    """Something after the value of a config variable, which ends at `end`; `early` places it there."""
-    word = _word(entry, at)
-    here = entry.span(max(name[0], end - 1), end) if early else _between(entry, (name[0], end), at)
-    return Diagnostic(
-        kinds.TRAILING_TEXT,
-        f"expected nothing after the value of `{_shown(entry, *name)}`, found `{word.text}`",
-        here,
-        labels=(Label(word, "found here"),) if here != word else (),
-        help="put the whole value in double quotes if this belongs to it, else remove it",
-        category="trailing-text",
-    )
-
-
-def indented_variable(entry: Entry, name: Place, at: int) -> Diagnostic:
-    """An indented `name = value` after a config variable."""
-    word = _word(entry, at)
-    return Diagnostic(
-        kinds.INDENTED_ENTRY,
-        f"`{word.text}` is indented, so it continues the entry of `{_shown(entry, *name)}` instead of beginning one",
-        word,
-        help="start the line in column 1",
-        category="trailing-text",
-    )
-
-
-def short_row(entry: Entry, end: int) -> Diagnostic:
-    """A table row of one word."""
-    return Diagnostic(
-        kinds.SHORT_ENTRY,
-        f"expected two words, found only `{_shown(entry, 0, end)}`",
-        entry.span(0, end),
-        help="write the second word on the same line, or on an indented line below",
-        category="short-entry",
-    )
-
-
-def long_row(entry: Entry, at: int) -> Diagnostic:
-    """A table row of more than two words."""
-    word = _word(entry, at)
-    return Diagnostic(
-        kinds.TRAILING_TEXT,
-        f"expected the row to end after two words, found `{word.text}`",
-        word,
-        help="a row is exactly two words; an indented line continues the row above it",
-        category="trailing-text",
     )
 
 

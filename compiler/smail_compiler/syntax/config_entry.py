@@ -7,7 +7,7 @@ import re
 import msgspec
 from lark import Tree, UnexpectedInput
 
-from smail_compiler.syntax import complaints
+from smail_compiler.syntax import complaints, row_complaints
 from smail_compiler.syntax.attributes import adding_operator, attribute_of, cut_at_nul, signed_value
 from smail_compiler.syntax.building import Place
 from smail_compiler.syntax.entries import WHITE, Entry
@@ -101,12 +101,12 @@ def _nameless(entry: Entry) -> Read:
     equals = skip(entry.text, end)
     if not entry.text.startswith("=", equals):
         return [], [
-            complaints.nameless(entry, "unknown-attribute" if equals == len(entry.text) else "expected-equals")
+            row_complaints.nameless(entry, "unknown-attribute" if equals == len(entry.text) else "expected-equals")
         ]
     if end:
-        return [], [complaints.nameless(entry, "sign-with-value")]
+        return [], [row_complaints.nameless(entry, "sign-with-value")]
     _nodes, found = _valued(entry, (0, 0), equals, skip(entry.text, equals + 1))
-    return [], found or [complaints.nameless(entry, "unknown-attribute")]
+    return [], found or [row_complaints.nameless(entry, "unknown-attribute")]
 
 
 def _valued(entry: Entry, name: Place, equals: int, start: int) -> Read:
@@ -125,7 +125,7 @@ def _ends(entry: Entry, at: int) -> bool:
 
 def _no_equals(entry: Entry, name: Place, at: int) -> Diagnostic:
     """What stands behind the name instead of `=`."""
-    return complaints.expected_equals(entry, name, at, early=_lost_above(entry, name[1], at))
+    return row_complaints.expected_equals(entry, name, at, early=_lost_above(entry, name[1], at))
 
 
 def _after(entry: Entry, name: Place, start: int, end: int) -> Diagnostic:
@@ -137,8 +137,8 @@ def _after(entry: Entry, name: Place, start: int, end: int) -> Diagnostic:
     if joint is not None:
         return complaints.joined_line(entry, joint, at, "trailing-text")
     if "\n" in entry.text[end:at] and starts_assignment(entry.text, at):
-        return complaints.indented_variable(entry, name, at)
-    return complaints.trailing_text(entry, name, end, at, early=_lost_above(entry, end, at))
+        return row_complaints.indented_variable(entry, name, at)
+    return row_complaints.trailing_text(entry, name, end, at, early=_lost_above(entry, end, at))
 
 
 def _lost_above(entry: Entry, end: int, at: int) -> bool:

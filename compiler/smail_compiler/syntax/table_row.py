@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lark import Token, UnexpectedInput
 
-from smail_compiler.syntax import complaints
+from smail_compiler.syntax import complaints, row_complaints
 from smail_compiler.syntax.attributes import place
 from smail_compiler.syntax.building import Place
 from smail_compiler.syntax.entries import Entry
@@ -43,9 +43,9 @@ def _complaint(entry: Entry) -> Diagnostic:
     end = first.end() if first else 1
     second = word.match(entry.text, skip(entry.text, end))
     if second is None:
-        return complaints.short_row(entry, end)
+        return row_complaints.short_row(entry, end)
     at = skip(entry.text, second.end())
     joint = entry.joint(second.end(), at) if entry.lines_between(second.end(), at) > 1 else None
     if joint is not None:
         return complaints.joined_line(entry, joint, at, "trailing-text")
-    return complaints.long_row(entry, at)
+    return row_complaints.long_row(entry, at)
