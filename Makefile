@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test slow check lint docs bench bench-peers clean venv
+.PHONY: demo test slow check lint docs tables bench bench-peers clean venv
 
 venv: $(STAMP)
 
@@ -13,6 +13,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	$(BIN)/python -m compileall -q runtime compiler lint
 	@touch $(STAMP)
 
 ## demo: check, compile and run samples/smallsite, and move real mail through it
@@ -45,6 +46,10 @@ check: $(STAMP)
 ## docs: regenerate rule pages, tables and command help
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
+
+## tables: make the parse tables of changed grammars
+tables: $(STAMP)
+	$(BIN)/python -m smail_compiler.syntax.grammar_tables
 
 ## bench: measure, print a table, write benchmarks/results/*.json
 bench: $(STAMP)
