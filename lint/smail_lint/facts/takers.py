@@ -47,8 +47,13 @@ def dangling(facts: SiteFacts, near: int) -> Iterator[tuple[TargetNode, str, str
 
     Words of a command that lacks its quotes are no names.
     """
-    if not _is_whole(facts):
-        return
+    return (
+        targets_of_nobody(facts, near) if delivers(facts) and "directors" not in facts.site.incomplete else iter(())
+    )
+
+
+def targets_of_nobody(facts: SiteFacts, near: int) -> Iterator[tuple[TargetNode, str, str | None]]:
+    """The same, whether or not any director delivers."""
     takes_logins = {id(one): logins() <= _others(one) for one in facts.populations.all}
     torn = {(one.at.source.path, one.at.start) for one in facts.diagnostics if one.kind is UNQUOTED_COMMAND}
     for director, book in facts.books.items():
@@ -62,10 +67,9 @@ def dangling(facts: SiteFacts, near: int) -> Iterator[tuple[TargetNode, str, str
                     yield target, target.target, _near(name[0], keys)
 
 
-def _is_whole(facts: SiteFacts) -> bool:
-    """Whether all directors are known, and one of them delivers: a site of alias files alone is taken for a part."""
-    delivers = any(one.entry.driver in _DELIVERING for one in facts.match_sets)
-    return delivers and "directors" not in facts.site.incomplete
+def delivers(facts: SiteFacts) -> bool:
+    """Whether some director delivers: a site of alias files alone is taken for a part."""
+    return any(one.entry.driver in _DELIVERING for one in facts.match_sets)
 
 
 def _near(name: str, keys: Iterator[str] | frozenset[str] | tuple[()]) -> str | None:
@@ -114,7 +118,7 @@ def without(facts: SiteFacts, name: str) -> Iterator[tuple[Population, Span]]:
 
     Those without any alias file at hand are left out, and sites that are not whole.
     """
-    if not _is_whole(facts):
+    if not delivers(facts) or "directors" in facts.site.incomplete:
         return
     for population in facts.populations.all:
         places = [one.entry.name for one in population.sets if one.entry.name in facts.books]

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.characters import readable
 from smail_lint.facts.name_patterns import logins
+from smail_lint.facts.replaced_sets import lost_account
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -53,7 +54,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     rest = logins()
     for one in facts.match_sets:
         rest = rest - one.may
-    if rest and not rest.is_finite:
+    if rest and not rest.is_finite and lost_account(facts) is None:
         name = readable(rest.example or "")
         yield Diagnostic(
             KIND,

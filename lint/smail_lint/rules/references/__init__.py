@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.references import (
+    cautious_user_unknown,
     driver_not_available,
     duplicate_entry_name,
     expansion_may_fail_fatally,
+    file_replaces_builtin_set,
     method_file_undefined_transport,
     missing_config_falls_back_silently,
     missing_driver,
@@ -24,6 +26,7 @@ from smail_lint.rules.references import (
     undefined_match_director,
     undefined_shadow_or_error_transport,
     undefined_transport,
+    undefined_user_or_group,
     unknown_driver,
     unused_transport,
     value_outside_lookup,
@@ -42,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     missing_required_driver_attribute.RULE,  # SM309
     unused_transport.RULE,  # SM310
     duplicate_entry_name.RULE,  # SM311
+    file_replaces_builtin_set.RULE,  # SM313
     missing_referenced_file.RULE,  # SM314
     missing_config_falls_back_silently.RULE,  # SM315
     undefined_expansion_variable.RULE,  # SM316
@@ -49,10 +53,12 @@ RULES: tuple[Rule, ...] = (
     value_outside_lookup.RULE,  # SM318
     expansion_may_fail_fatally.RULE,  # SM319
     parent_without_parent.RULE,  # SM320
+    undefined_user_or_group.RULE,  # SM322
     method_file_undefined_transport.RULE,  # SM323
     second_config_sets_itself.RULE,  # SM327
     smart_setting_without_driver.RULE,  # SM328
     smartuser_without_target.RULE,  # SM329
+    cautious_user_unknown.RULE,  # SM330
     missing_required_configuration_file.RULE,  # SM331
     driver_not_available.RULE,  # SM332
 )

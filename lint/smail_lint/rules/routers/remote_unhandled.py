@@ -27,6 +27,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.host_languages import dotted, host_in
 from smail_lint.facts.language import finite
 from smail_lint.facts.local_names import local_hosts
+from smail_lint.facts.replaced_sets import lost_host
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -42,7 +43,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     for one in facts.router_sets:
         rest = rest - one.may
     host = host_in(rest)
-    if host is not None:
+    if host is not None and lost_host(facts) is None:
         yield Diagnostic(
             KIND,
             f"hosts such as `{host}` reach no router",
