@@ -21,6 +21,7 @@ from smail_compiler.schema.dialects import BASE
 from smail_compiler.semantics.aliases import alias_data, searched
 from smail_compiler.semantics.config import config, library
 from smail_compiler.semantics.dialects import chosen, settled
+from smail_compiler.semantics.forwarded import forwarded
 from smail_compiler.semantics.lists import list_files
 from smail_compiler.semantics.lookups import lookup_data
 from smail_compiler.semantics.references import undefined_transports
@@ -97,7 +98,7 @@ def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, 
         incomplete=_incomplete(directors=directors.value, routers=routers.value, transports=transports.value),
     )
     known, foreign = settled(site, configured.value.dialect)
-    found = [one for step in steps for one in step.found]
+    found = [*(one for step in steps for one in step.found), *forwarded(tree, directors.value.entries)]
     everything = in_order([*found, *foreign, *undefined_transports(site)])
     return Loaded(msgspec.structs.replace(site, dialect=known), tuple(everything))
 

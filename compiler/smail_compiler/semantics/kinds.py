@@ -46,6 +46,7 @@ REQUIRED_FILE = Kind("SM331", "missing-required-configuration-file", _E)
 INCLUDE_MISSING = Kind("SM613", "include-missing", _E)
 INCLUDE_LOOP = Kind("SM614", "include-loop", _E)
 BAD_ROUTE = Kind("SM630", "path-file-bad-template", _E)
+FIRST_LINE_ONLY = Kind("SM633", "forwardto-only-first-line", _W)
 
 AFTER_WILDCARD = Kind("SM701", "retry-wildcard-not-last", _E)
 
@@ -88,6 +89,7 @@ ALL: tuple[Kind, ...] = (
     INCLUDE_MISSING,
     INCLUDE_LOOP,
     BAD_ROUTE,
+    FIRST_LINE_ONLY,
     AFTER_WILDCARD,
     TOO_NEW,
     REMOVED,

@@ -74,11 +74,11 @@ def _of_directors(tree: Tree, directors: Iterable[Entry]) -> Iterator[str]:
         file = director.setting("file", private=True)
         ours = director.driver == "forwardfile" and director.known and not director.value("forwardto", private=True)
         if ours and file is not None and isinstance(file.template, Text):
-            yield from _in_folder(tree, file.template)
+            yield from in_folder(tree, file.template)
 
 
-def _in_folder(tree: Tree, name: Text) -> Iterator[str]:
-    """The files that fit `folder/before${variable}behind`, in order of their names."""
+def in_folder(tree: Tree, name: Text) -> Iterator[str]:
+    """The files that fit `folder/before${variable}behind`, by their paths below the directory, in order of names."""
     match name.parts:
         case (Literal(before), Variable()):
             behind = ""

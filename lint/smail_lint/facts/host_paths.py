@@ -39,9 +39,17 @@ def on_host(site: Site, name: str) -> str:
 def database_files(site: Site, *drivers: str) -> Iterator[Named]:
     """The `file` of directors with these drivers, where it is a constant; built-in entries count."""
     for entry in site.directors:
-        setting = entry.setting("file", private=True)
-        if entry.driver in drivers and setting is not None and isinstance(setting.value, str) and _constant(setting):
-            yield Named(entry, setting, on_host(site, setting.value))
+        named = constant_file(site, entry) if entry.driver in drivers else None
+        if named is not None:
+            yield named
+
+
+def constant_file(site: Site, entry: Entry) -> Named | None:
+    """The `file` of an entry, where it is a constant."""
+    setting = entry.setting("file", private=True)
+    if setting is None or not isinstance(setting.value, str) or not _constant(setting):
+        return None
+    return Named(entry, setting, on_host(site, setting.value))
 
 
 def _constant(setting: Setting) -> bool:

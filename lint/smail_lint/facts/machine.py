@@ -33,6 +33,14 @@ class PathState(msgspec.Struct, frozen=True):
     group: int = 0
 
 
+class Stamp(msgspec.Struct, frozen=True):
+    """What changes from day to day and is kept only where a rule asks for it: the second of the last change (UTC,
+    since 1970), and a number that two paths share when they are on one file system."""
+
+    modified: int
+    device: int
+
+
 class Account(msgspec.Struct, frozen=True):
     """A login: its number, its first group, its home. With `exists` False the rest means nothing."""
 
@@ -54,12 +62,18 @@ NO_ACCOUNT = Account(exists=False)
 NO_GROUP = Group(exists=False)
 
 
+def _unknown(_: str) -> None:
+    """Nobody can tell."""
+
+
 class Machine(msgspec.Struct, frozen=True):
-    """Answers about absolute paths, accounts by name and groups by name; None is unknown."""
+    """Answers about absolute paths, accounts by name, groups by name, and the stamps of what is at paths; None is
+    unknown."""
 
     path: Callable[[str], PathState | None]
     account: Callable[[str], Account | None]
     group: Callable[[str], Group | None]
+    stamp: Callable[[str], Stamp | None] = _unknown
 
     def exists(self, path: str) -> bool | None:
         """Whether something is at a path."""
@@ -81,12 +95,12 @@ class Machine(msgspec.Struct, frozen=True):
 
 def nowhere() -> Machine:
     """A machine of which nothing is known."""
-    return Machine(lambda path: None, lambda name: None, lambda name: None)
+    return Machine(_unknown, _unknown, _unknown)
 
 
 def this_machine() -> Machine:
     """The machine this runs on, asked anew each time."""
-    return Machine(_path, _account, _group)
+    return Machine(_path, _account, _group, _stamp)
 
 
 def _path(path: str) -> PathState | None:
@@ -99,6 +113,15 @@ def _path(path: str) -> PathState | None:
         return None
     kind = _KINDS.get(stat.S_IFMT(told.st_mode), "other")
     return PathState(True, kind, stat.S_IMODE(told.st_mode), told.st_uid, told.st_gid)
+
+
+def _stamp(path: str) -> Stamp | None:
+    """The stamp of a path that this user may look at; None also when nothing is there."""
+    try:
+        told = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return Stamp(int(told.st_mtime), told.st_dev)
 
 
 def _account(name: str) -> Account | None:

@@ -1,7 +1,8 @@
 """A manifest: what one machine answered, kept in a file, so that another gives the same findings.
 
-JSON or TOML with the tables `files`, `users` and `groups`. What is not in it is unknown; `exists = false` says that
-something is known not to be there.
+JSON or TOML with the tables `files`, `users` and `groups`, and `stamps` with what changes from day to day, of the few
+paths where a rule asks for it. What is not in it is unknown; `exists = false` says that something is known not to be
+there.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
-from smail_lint.facts.machine import GONE, NO_ACCOUNT, NO_GROUP, Account, Group, Machine, PathState
+from smail_lint.facts.machine import GONE, NO_ACCOUNT, NO_GROUP, Account, Group, Machine, PathState, Stamp
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.described.document import Document, Node
 
@@ -27,15 +29,16 @@ class ManifestError(Exception):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What is known: paths, accounts and groups by name."""
+    """What is known: paths, accounts and groups by name, and the stamps of some paths."""
 
     files: Mapping[str, PathState]
     users: Mapping[str, Account]
     groups: Mapping[str, Group]
+    stamps: Mapping[str, Stamp] = MappingProxyType({})
 
     def machine(self) -> Machine:
         """The machine as far as it was recorded."""
-        return Machine(self.files.get, self.users.get, self.groups.get)
+        return Machine(self.files.get, self.users.get, self.groups.get, self.stamps.get)
 
 
 class Recorder:
@@ -46,14 +49,15 @@ class Recorder:
         self._files: dict[str, PathState] = {}
         self._users: dict[str, Account] = {}
         self._groups: dict[str, Group] = {}
+        self._stamps: dict[str, Stamp] = {}
 
     def machine(self) -> Machine:
         """The machine to ask."""
-        return Machine(self._path, self._account, self._group)
+        return Machine(self._path, self._account, self._group, self._stamp)
 
     def manifest(self) -> Manifest:
         """All answers so far."""
-        return Manifest(self._files, self._users, self._groups)
+        return Manifest(self._files, self._users, self._groups, self._stamps)
 
     def _path(self, path: str) -> PathState | None:
         state = self._machine.path(path)
@@ -72,6 +76,12 @@ class Recorder:
         if group is not None:
             self._groups[name] = group
         return group
+
+    def _stamp(self, path: str) -> Stamp | None:
+        stamp = self._machine.stamp(path)
+        if stamp is not None and not _SURROGATE.search(path):
+            self._stamps[path] = stamp
+        return stamp
 
 
 def read_manifest(path: str, data: bytes) -> Manifest:
@@ -103,7 +113,7 @@ class _Reader:
 
     def __init__(self, top: Node) -> None:
         self._top = top
-        self._fields = top.fields(("schema_version", "files", "users", "groups"), "a manifest")
+        self._fields = top.fields(("schema_version", "files", "users", "groups", "stamps"), "a manifest")
 
     def manifest(self) -> Manifest:
         """The whole file; what was complained about is left at its default."""
@@ -114,6 +124,7 @@ class _Reader:
             {path: _file(node, f'files."{printable(path)}"') for path, node in self._of("files")},
             {name: _user(node, f"users.{printable(name)}") for name, node in self._of("users")},
             {name: _group(node, f"groups.{printable(name)}") for name, node in self._of("groups")},
+            {path: _stamp(node, f'stamps."{printable(path)}"') for path, node in self._of("stamps")},
         )
 
     def _of(self, name: str) -> Iterator[tuple[str, Node]]:
@@ -144,6 +155,11 @@ def _user(node: Node, what: str) -> Account:
 def _group(node: Node, what: str) -> Group:
     fields = node.fields(Group.__struct_fields__, what)
     return Group(True, _number(node, fields, "gid", what)) if _exists(fields, what) else NO_GROUP
+
+
+def _stamp(node: Node, what: str) -> Stamp:
+    fields = node.fields(Stamp.__struct_fields__, what)
+    return Stamp(_number(node, fields, "modified", what), _number(node, fields, "device", what))
 
 
 def _exists(fields: Mapping[str, Node], what: str) -> bool:
@@ -183,6 +199,8 @@ def written_manifest(manifest: Manifest, *, toml: bool) -> str:
         "users": {name: _row(one, one.exists) for name, one in sorted(manifest.users.items())},
         "groups": {name: _row(one, one.exists) for name, one in sorted(manifest.groups.items())},
     }
+    if manifest.stamps:
+        tables["stamps"] = {path: _row(one, True) for path, one in sorted(manifest.stamps.items())}
     if not toml:
         return json.dumps({"schema_version": VERSION, **tables}, indent=1) + "\n"
     return f"schema_version = {VERSION}\n" + "".join(
@@ -204,7 +222,7 @@ def _file_row(state: PathState) -> Row:
     return _row(state, state.exists) | ({"mode": f"{state.mode:04o}"} if state.exists else {})
 
 
-def _row(one: PathState | Account | Group, exists: bool) -> Row:
+def _row(one: PathState | Account | Group | Stamp, exists: bool) -> Row:
     """The fields of what exists; of anything else only that."""
     if not exists:
         return {"exists": False}

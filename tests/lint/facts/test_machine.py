@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smail_lint.facts.machine import GONE, NO_ACCOUNT, NO_GROUP, Account, Group, PathState, nowhere, this_machine
+from smail_lint.facts.machine import (
+    GONE,
+    NO_ACCOUNT,
+    NO_GROUP,
+    Account,
+    Group,
+    PathState,
+    Stamp,
+    nowhere,
+    this_machine,
+)
 from smail_lint.facts.manifest import Manifest, ManifestError, Recorder, read_manifest, written_manifest
 
 NUMBERS = st.integers(0, 2**31)
@@ -22,6 +32,7 @@ MANIFESTS = st.builds(
     files=st.dictionaries(NAMES, STATES | st.just(GONE), max_size=3),
     users=st.dictionaries(NAMES, ACCOUNTS | st.just(NO_ACCOUNT), max_size=3),
     groups=st.dictionaries(NAMES, st.builds(Group, gid=NUMBERS) | st.just(NO_GROUP), max_size=3),
+    stamps=st.dictionaries(NAMES, st.builds(Stamp, modified=NUMBERS, device=NUMBERS), max_size=3),
 )
 
 
@@ -46,6 +57,17 @@ def test_a_record_answers_as_the_machine_did(tmp_path: Path) -> None:
     assert [again.path(path) for path in asked] == first
     assert (again.mode(asked[0]), again.exists(asked[2]), again.exists(asked[3])) == (0o666, False, None)
     assert first_home and again.uid("root") == 0
+
+
+def test_stamps_are_kept_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    recorder = Recorder(this_machine())
+    recorder.machine().path(str(tmp_path))
+    assert recorder.manifest().stamps == {}
+    first = recorder.machine().stamp(str(tmp_path))
+    assert first is not None and first.device == tmp_path.stat().st_dev
+    assert recorder.machine().stamp(str(tmp_path / "gone")) is None
+    again = read_manifest("x.json", written_manifest(recorder.manifest(), toml=False).encode()).machine()
+    assert again.stamp(str(tmp_path)) == first and again.stamp("/") is None
 
 
 def test_nothing_is_known_of_no_machine() -> None:
@@ -76,6 +98,7 @@ def test_nothing_is_known_of_no_machine() -> None:
         ("schema_version = 1\n[users.joe]\nuid = -1\ngid = 1", "users.joe.uid is a whole number, not -1"),
         ("schema_version = 1\n[users.joe]\nuid = 1\ngid = 1\nhome = 1", "users.joe.home is text in quotes, not 1"),
         ("schema_version = 1\n[groups.mail]\nexists = 1\ngid = 1", "groups.mail.exists is true or false, not 1"),
+        ('schema_version = 1\n[stamps."/a"]\nmodified = 1', 'stamps."/a".device is not there'),
         ("schema_version = ", "this is no TOML"),
     ],
 )

@@ -14,6 +14,7 @@ from smail_lint.rules.aliases import (
     expansion_in_alias_not_supported,
     forward_pipe_ignores_stdin,
     forward_to_self,
+    forwardto_only_first_line,
     include_loop,
     include_missing,
     include_relative_path,
@@ -33,6 +34,7 @@ from smail_lint.rules.aliases import (
     phrase_swallows_addresses,
     regex_key_shadowed,
     regex_key_without_quotes,
+    stale_built_database,
     unquoted_command,
     unsorted_bsearch_file,
     unsorted_or_duplicate_path,
@@ -68,7 +70,9 @@ RULES: tuple[Rule, ...] = (
     path_file_bad_template.RULE,  # SM630
     path_loops_through_us.RULE,  # SM631
     unsorted_or_duplicate_path.RULE,  # SM632
+    forwardto_only_first_line.RULE,  # SM633
     mailbox_read_as_addresses.RULE,  # SM634
     comment_in_bsearch_file.RULE,  # SM635
+    stale_built_database.RULE,  # SM636
     phrase_swallows_addresses.RULE,  # SM637
 )

@@ -19,6 +19,7 @@ from smail_lint.rules.queue import (
     retry_too_patient,
     retry_wildcard_not_last,
     retry_zero_duration,
+    spool_layout,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -37,4 +38,5 @@ RULES: tuple[Rule, ...] = (
     grade_suppresses_bounce.RULE,  # SM717
     retry_star_overrides_defaults.RULE,  # SM721
     hop_limit_zero.RULE,  # SM722
+    spool_layout.RULE,  # SM723
 )

@@ -1,0 +1,98 @@
+"""A spool directory that is not laid out as the queue needs it.
+
+*Why it matters*
+
+Mail that waits lies in `input` below a spool directory, its locks and logs in `lock` and `msglog`, and what cannot be
+handled in `error`. Without `auto_mkdir` nobody makes these, and no mail is accepted until they are there. Further
+spool directories are for the day on which the first is full; on the same file system they are full on the same day.
+What the machine has is asked with `--system` or `--manifest`.
+
+*Flagged*
+
+```config
+spool_dirs = /var/spool/smail
+-auto_mkdir
+```
+```manifest.toml
+schema_version = 1
+[files."/var/spool/smail"]
+kind = "directory"
+mode = "0755"
+owner = 8
+group = 8
+[files."/var/spool/smail/input"]
+exists = false
+```
+
+*Better*
+
+```config
+spool_dirs = /var/spool/smail
+```
+```manifest.toml
+schema_version = 1
+[files."/var/spool/smail"]
+kind = "directory"
+mode = "0755"
+owner = 8
+group = 8
+[files."/var/spool/smail/input"]
+exists = false
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.facts.spool_dirs import Spool, spool_dirs
+from smail_lint.rule import Rule
+
+KIND = Kind("SM723", "spool-layout", Severity.WARNING)
+
+
+def check(facts: SiteFacts) -> Iterator[Diagnostic]:
+    """Each spool directory of the machine that lacks something, or that is no help beside another."""
+    making = facts.site.variables["auto_mkdir"]
+    first: dict[int, str] = {}
+    for spool in spool_dirs(facts.site, facts.machine):
+        yield from _not_directories(spool)
+        if spool.missing and making.value is not True:
+            label = (Label(making.at, "nobody makes them"),) if making.at is not None else ()
+            yield Diagnostic(
+                KIND,
+                f"{_listed(spool.missing)} {'is' if len(spool.missing) == 1 else 'are'} missing on the machine",
+                spool.at,
+                labels=label,
+                notes=("no mail is accepted without them",),
+                help="make them for the account of the mailer, or write `+auto_mkdir`",
+            )
+        stamp = facts.machine.stamp(spool.path)
+        other = first.setdefault(stamp.device, spool.path) if stamp is not None else spool.path
+        if other != spool.path:
+            yield Diagnostic(
+                KIND,
+                f"`{spool.path}` is on the file system of `{other}`, and full together with it",
+                spool.at,
+                help="name a directory on another file system, or leave this one out",
+            )
+
+
+def _not_directories(spool: Spool) -> Iterator[Diagnostic]:
+    for path in spool.others:
+        yield Diagnostic(
+            KIND,
+            f"`{path}` is no directory",
+            spool.at,
+            notes=("mail that waits has no place there",),
+            help="move away what is there",
+        )
+
+
+def _listed(paths: tuple[str, ...]) -> str:
+    return ", ".join(f"`{path}`" for path in paths)
+
+
+RULE = Rule(KIND, "0.1", check, __name__)
