@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from benchmarks.aliases import large_table
-from benchmarks.commands import start_up, whole_site
+from benchmarks.aliases import checked_aliases, large_table
+from benchmarks.commands import large_configuration, start_up, whole_site
 from benchmarks.lookups import lookups
 from benchmarks.overlaps import overlaps
 from benchmarks.record import save, show
@@ -20,9 +20,11 @@ def main(runs: int, messages: int) -> None:
     figures = [
         *start_up(runs),
         *whole_site(runs),
+        *large_configuration(runs),
         *lookups(runs),
         *overlaps(runs),
         *large_table(runs),
+        *checked_aliases(runs),
         *streams(min(runs, 3), messages),
     ]
     show(figures)

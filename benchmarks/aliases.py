@@ -16,6 +16,8 @@ from benchmarks.record import Figure, figure, in_turn
 
 MANY = 1_000_000
 MEMBERS = 100_000
+CIRCLES = 20_000
+ROUND = 50
 DIRECTORS = "lists: driver=aliasinclude, nobody\naliases: driver=aliasfile; file=aliases, proto=lsearch\n"
 KINDS = ("hash", "lmdb", "cdb")
 _NAMES = ("anna", "berta.b", "carl_c", "d-d+x", "e7")
@@ -35,6 +37,20 @@ def large_site() -> Iterator[Path]:
         with (site / "aliases").open("w") as aliases:
             aliases.writelines(_entry(dice, number) for number in range(MANY))
             aliases.write(f"everyone: :include:{site}/members\n")
+        yield site
+
+
+@contextmanager
+def circles() -> Iterator[Path]:
+    """A directory with a site whose aliases do nothing but lead round in CIRCLES circles of ROUND names."""
+    with tempfile.TemporaryDirectory() as top:
+        site = Path(top) / "site"
+        site.mkdir()
+        (site / "config").write_text("hostnames = mail.example.org\n")
+        (site / "directors").write_text(DIRECTORS)
+        names = ((number, at, (at + 1) % ROUND) for number in range(CIRCLES) for at in range(ROUND))
+        with (site / "aliases").open("w") as aliases:
+            aliases.writelines(f"user{number}x{at}: user{number}x{to}\n" for number, at, to in names)
         yield site
 
 
@@ -62,6 +78,15 @@ def large_table(runs: int) -> Iterator[Figure]:
         share = table.stat().st_size / (site / "aliases").stat().st_size
         yield figure("its table, in sizes of the alias file", "", [share])
         yield from _reading(table, runs)
+
+
+def checked_aliases(runs: int) -> Iterator[Figure]:
+    """A check of the same site with all rules, and of one whose names go round in 20,000 circles."""
+    for name, site in (("a million aliases", large_site()), (f"{CIRCLES:,} circles of {ROUND} aliases", circles())):
+        with site as top:
+            check = process(BIN / "smail-check", "--no-cache", top, code=1)
+            (checks,) = in_turn(min(runs, 3), check)
+        yield figure(f"smail-check, {name}", "s", checks)
 
 
 def _reading(path: Path, runs: int) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""Whole processes: start-up of each command, checking and compiling samples/bigsite."""
+"""Whole processes: start-up of each command, checking sites of several sizes, compiling samples/bigsite."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.large_config import ten_thousand_lines
 from benchmarks.record import Figure, figure, in_turn
 
 BIN = Path(sys.executable).parent
-BIGSITE = Path(__file__).parent.parent / "samples" / "bigsite"
+SMALLSITE = Path(__file__).parent.parent / "samples" / "smallsite"
+BIGSITE = SMALLSITE.with_name("bigsite")
 NAMES = ("smail-check", "smail-compile", "smail-query", "smaild", "smailq")
 
 
-def process(*argv: str | Path) -> Callable[[], object]:
-    """Run a command to its end, output thrown away; any exit code but 0 is an error."""
+def process(*argv: str | Path, code: int = 0) -> Callable[[], object]:
+    """Run a command to its end, output thrown away; any other exit code is an error."""
     command = [str(one) for one in argv]
-    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def run() -> None:
+        ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if ran.returncode != code:
+            raise subprocess.CalledProcessError(ran.returncode, command)
+
+    return run
 
 
 def start_up(runs: int) -> Iterator[Figure]:
@@ -30,11 +38,24 @@ def start_up(runs: int) -> Iterator[Figure]:
 
 
 def whole_site(runs: int) -> Iterator[Figure]:
-    """A cold check and a cold compilation of the big sample."""
+    """A cold check of two samples, and a cold compilation of the bigger one."""
     bare = process(sys.executable, "-c", "import click, lark, msgspec")
     with tempfile.TemporaryDirectory() as top:
-        check = process(BIN / "smail-check", BIGSITE)
+        small, big = (process(BIN / "smail-check", "--no-cache", site) for site in (SMALLSITE, BIGSITE))
         build = process(BIN / "smail-compile", BIGSITE, "-o", Path(top) / "bigsite.table")
-        checks, builds, imports = in_turn(runs, check, build, bare)
-    yield figure("smail-check samples/bigsite", "s", checks, "importing its libraries", imports)
+        smalls, bigs, builds, imports = in_turn(runs, small, big, build, bare)
+    yield figure("smail-check samples/smallsite", "s", smalls, "importing its libraries", imports)
+    yield figure("smail-check samples/bigsite", "s", bigs, "importing its libraries", imports)
     yield figure("smail-compile samples/bigsite", "s", builds, "importing its libraries", imports)
+
+
+def large_configuration(runs: int) -> Iterator[Figure]:
+    """A check of ten thousand lines, cold and of an unchanged tree."""
+    with tempfile.TemporaryDirectory() as top:
+        site = Path(top) / "site"
+        ten_thousand_lines(site)
+        cold = process(BIN / "smail-check", "--no-cache", site)
+        warm = process(BIN / "smail-check", "--cache-dir", Path(top) / "cache", site)
+        colds, warms = in_turn(runs, cold, warm)
+    yield figure("smail-check, ten thousand lines", "s", colds)
+    yield figure("the same unchanged, with its cache", "s", warms, "without", colds)

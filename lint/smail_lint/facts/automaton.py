@@ -7,7 +7,7 @@ the dead state is never stored. Every automaton built here has only states that 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -53,18 +53,35 @@ def spelled(classes: tuple[int, ...], then: Automaton) -> Automaton:
     return minimal(Automaton(head + tail, (False,) * size + then.accepting))
 
 
-def ending(suffix: str) -> Automaton:
-    """Every word that ends in `suffix`, by the failure function of the matcher of Knuth, Morris and Pratt."""
-    size, fail = len(suffix), 0
-    rows: list[dict[str, int]] = [{suffix[0]: 1}] if suffix else [{}]
-    for at in range(1, size + 1):
-        row = dict(rows[fail])
-        if at < size:
-            fail = rows[fail].get(suffix[at], 0)
-            row[suffix[at]] = at + 1
-        rows.append(row)
-    edges = tuple(_completed(row) for row in rows)
-    return minimal(Automaton(edges, tuple(at == size for at in range(size + 1))))
+def ending(suffixes: Iterable[str]) -> Automaton:
+    """Every word that ends in one of the suffixes, by the matcher of Aho and Corasick."""
+    rows: list[dict[str, int]] = [{}]
+    accepting = [False]
+    for suffix in suffixes:
+        at = 0
+        for one in suffix:
+            if one not in rows[at]:
+                rows[at][one] = len(rows)
+                rows.append({})
+                accepting.append(False)
+            at = rows[at][one]
+        accepting[at] = True
+    _fall_back(rows, accepting)
+    return minimal(Automaton(tuple(_completed(row) for row in rows), tuple(accepting)))
+
+
+def _fall_back(rows: list[dict[str, int]], accepting: list[bool]) -> None:
+    """Completes a tree of words: where it does not go on, the longest end of what was read that it holds does."""
+    fail = dict.fromkeys(rows[0].values(), 0)
+    queue = deque(fail)
+    while queue:
+        state = queue.popleft()
+        back = fail[state]
+        accepting[state] |= accepting[back]
+        for one, target in rows[state].items():
+            fail[target] = rows[back].get(one, 0)
+            queue.append(target)
+        rows[state] = rows[back] | rows[state]
 
 
 def _completed(row: dict[str, int]) -> tuple[Edge, ...]:
@@ -141,19 +158,49 @@ def _total(automaton: Automaton, state: int) -> tuple[Edge, ...]:
 
 
 def minimal(automaton: Automaton) -> Automaton:
-    """The one smallest automaton of the language, so that equal languages are equal values (Moore's refinement)."""
-    block = [1 if accepts else 0 for accepts in automaton.accepting]
-    live = _live(automaton)
-    block = [at if live[state] else DEAD for state, at in enumerate(block)]
-    count = -1
-    while count != len(set(block)):
-        count = len(set(block))
-        marks: dict[tuple[int, frozenset[Edge]], int] = {}
-        block = [
-            marks.setdefault((at, _signature(automaton, state, block)), len(marks)) if at != DEAD else DEAD
-            for state, at in enumerate(block)
-        ]
-    return _quotient(automaton, block)
+    """The one smallest automaton of the language, so that equal languages are equal values."""
+    return _quotient(automaton, _blocks(automaton))
+
+
+def _blocks(automaton: Automaton) -> list[int]:
+    """The block of each state, DEAD without one; states of a block take the same words.
+
+    Moore's refinement, in which a state is looked at again only when one that it leads to has left its block.
+    """
+    sources = _sources(automaton)
+    live = _live(automaton, sources)
+    block = [int(yes) if live[state] else DEAD for state, yes in enumerate(automaton.accepting)]
+    members: dict[int, set[int]] = {}
+    for state, at in enumerate(block):
+        members.setdefault(at, set()).add(state)
+    members.pop(DEAD, None)
+    stirred = {state for state, at in enumerate(block) if at != DEAD}
+    while stirred:
+        moved = list(_leaving(automaton, block, members, stirred))
+        for group in moved:
+            number = len(members) + 1
+            members[block[group[0]]].difference_update(group)
+            members[number] = set(group)
+            for state in group:
+                block[state] = number
+        stirred = {one for group in moved for state in group for one in sources[state] if block[one] != DEAD}
+    return block
+
+
+def _leaving(
+    automaton: Automaton, block: list[int], members: dict[int, set[int]], stirred: set[int]
+) -> Iterator[list[int]]:
+    """The groups of states that belong into blocks of their own."""
+    of: dict[int, list[int]] = {}
+    for state in stirred:
+        of.setdefault(block[state], []).append(state)
+    for at, states in of.items():
+        groups: dict[frozenset[Edge], list[int]] = {}
+        for state in states:
+            groups.setdefault(_signature(automaton, state, block), []).append(state)
+        calm = next((one for one in members[at] if one not in stirred), None)
+        stays = max(groups, key=lambda one: len(groups[one])) if calm is None else _signature(automaton, calm, block)
+        yield from (group for signature, group in groups.items() if signature != stays)
 
 
 def _signature(automaton: Automaton, state: int, block: list[int]) -> frozenset[Edge]:
@@ -165,12 +212,17 @@ def _signature(automaton: Automaton, state: int, block: list[int]) -> frozenset[
     return frozenset((bits, at) for at, bits in joined.items())
 
 
-def _live(automaton: Automaton) -> list[bool]:
-    """For each state whether a word can still be completed from it."""
+def _sources(automaton: Automaton) -> list[list[int]]:
+    """For each state those with an edge to it."""
     sources: list[list[int]] = [[] for _ in automaton.edges]
     for state, row in enumerate(automaton.edges):
         for _, target in row:
             sources[target].append(state)
+    return sources
+
+
+def _live(automaton: Automaton, sources: list[list[int]]) -> list[bool]:
+    """For each state whether a word can still be completed from it."""
     live = list(automaton.accepting)
     queue = deque(state for state, yes in enumerate(live) if yes)
     while queue:

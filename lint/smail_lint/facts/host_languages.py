@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
+
+import msgspec
 
 from smail_lint.facts.characters import DIGITS, SMALL, class_of
 from smail_lint.facts.language import EMPTY, Language, ending_in, finite, holding, made_of, starting
@@ -38,19 +40,33 @@ def targets() -> Language:
 @cache
 def below(domain: str, *, or_equal: bool) -> Language:
     """Names that end in a domain, a leading dot of which does not count; an empty one covers nothing."""
-    bare = domain.removeprefix(".")
-    if not bare:
-        return EMPTY
-    names = ending_in("." + bare) & hosts()
-    return names | finite([bare]) if or_equal else names
+    return below_any([domain], or_equal=or_equal)
 
 
 def below_any(domains: Iterable[str], *, or_equal: bool) -> Language:
     """Names that end in one of the domains."""
-    found = EMPTY
-    for domain in domains:
-        found = found | below(domain, or_equal=or_equal)
-    return found
+    bare = sorted({domain.removeprefix(".") for domain in domains} - {""})
+    names = ending_in(*(f".{domain}" for domain in bare)) & hosts() if bare else EMPTY
+    return names | finite(bare) if or_equal else names
+
+
+class Below(msgspec.Struct, frozen=True, dict=True):
+    """Names below some domains, if others let them: asked one by one, or made a language when it must be."""
+
+    domains: frozenset[str]
+    within: Language
+    without: Language
+
+    def __contains__(self, host: str) -> bool:
+        above = host.partition(".")[2]
+        while above and above not in self.domains:
+            above = above.partition(".")[2]
+        return bool(above) and host in self.within and host not in self.without
+
+    @cached_property
+    def language(self) -> Language:
+        """All of these names."""
+        return (below_any(self.domains, or_equal=False) & self.within) - self.without
 
 
 def covered(items: Iterable[str]) -> Language:

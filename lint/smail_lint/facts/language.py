@@ -201,10 +201,10 @@ def starting(prefix: str, then: Language = ALL) -> Language:
     return Language(base, frozenset(head + one for one in then.more), frozenset(head + one for one in then.less))
 
 
-def ending_in(suffix: str) -> Language:
-    """Every longer word that ends in the suffix, folded."""
-    tail = fold(suffix)
-    return Language(spelled((ANY,), ending(tail)), _NONE, _NONE) if tail else NAMES
+def ending_in(*suffixes: str) -> Language:
+    """Every word that is longer than one of the suffixes, folded, and ends in it."""
+    tails = sorted(map(fold, suffixes))
+    return NAMES if "" in tails else Language(spelled((ANY,), ending(tails)), _NONE, _NONE)
 
 
 def made_of(first: int, rest: int) -> Language:

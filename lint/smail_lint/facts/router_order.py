@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from smail_lint.facts.host_languages import host_in
+from smail_lint.facts.host_languages import LIKELY, host_in
 from smail_lint.facts.language import EMPTY, Language
 from smail_lint.facts.router_sets import RouterSet
+
+EXAMPLES = 8
 
 
 class Unreached(msgspec.Struct, frozen=True):
@@ -31,9 +33,33 @@ class Shared(msgspec.Struct, frozen=True):
 def unreached(sets: Sequence[RouterSet]) -> Iterator[Unreached]:
     """The routers that never decide, in order."""
     for at, one in enumerate(sets):
-        if one.understood and one.may and _rest(one, sets[:at], range(at)).witness is None:
+        if not one.understood or any(_decides(one, sets[:at], host) for host in _examples(one)):
+            continue
+        if one.may and _rest(one, sets[:at], range(at)).witness is None:
             blockers = _needed(one, sets[:at])
             yield Unreached(one, tuple(sets[each] for each in blockers), host_in(one.may) or "")
+
+
+def _examples(one: RouterSet) -> Iterator[str]:
+    """Some targets that a router may know: it is seldom unreached, and one that it decides about shows that."""
+    yield from LIKELY
+    names = () if one.file is None else sorted(one.file.names)[:EXAMPLES]
+    for name in names:
+        yield from (name, f"host.{name}")
+    yield host_in(one.full) or ""
+
+
+def _decides(one: RouterSet, earlier: Sequence[RouterSet], host: str) -> bool:
+    """Whether a router may decide about one target."""
+    if not one.knows(host):
+        return False
+    partly = False
+    for other in earlier:
+        known = host in other.surely_by_domain
+        if host in other.sure or (known and one.weakest) or (known and other.always and not partly):
+            return False
+        partly = partly or host in other.by_domain
+    return True
 
 
 def _needed(one: RouterSet, earlier: Sequence[RouterSet]) -> list[int]:
@@ -48,17 +74,20 @@ def _needed(one: RouterSet, earlier: Sequence[RouterSet]) -> list[int]:
 
 def _rest(one: RouterSet, earlier: Sequence[RouterSet], used: Sequence[int]) -> Language:
     """The targets about which a router may decide, when of those before it only some take what they can."""
-    rest, partly = one.may, EMPTY
-    for at, other in enumerate(earlier):
-        if at in used:
-            rest = rest - _ended(other, partly) - (other.surely_partly if one.weakest else EMPTY)
-        partly = partly | other.partly
+    rest = one.may
+    for at in used:
+        rest = rest - _ended(earlier[at], earlier[:at]) - (earlier[at].surely_partly if one.weakest else EMPTY)
     return rest
 
 
-def _ended(other: RouterSet, partly_before: Language) -> Language:
+def _ended(other: RouterSet, before: Sequence[RouterSet]) -> Language:
     """The targets with which the round ends at a router for certain."""
-    return other.sure | (other.surely_partly - partly_before) if other.always else other.sure
+    if not other.always:
+        return other.sure
+    first = other.surely_partly
+    for one in before:
+        first = first - one.partly
+    return other.sure | first
 
 
 def shared(sets: Sequence[RouterSet]) -> Iterator[Shared]:

@@ -7,12 +7,13 @@ than those before it, ends the round (reference semantics, section 14).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import msgspec
 
 from smail_compiler.ir.program import Entry, RouteData, Site
 from smail_lint.facts.entries import items, text
-from smail_lint.facts.host_languages import below_any, covered, dotted, hosts, literals, targets
+from smail_lint.facts.host_languages import Below, below_any, covered, dotted, hosts, literals, targets
 from smail_lint.facts.language import EMPTY, Language, finite
 from smail_lint.facts.local_names import local_hosts, plain_name
 from smail_lint.facts.path_files import PathFile, path_file
@@ -21,19 +22,20 @@ from smail_runtime.routing.routers.route_text import bang_path, behind_us
 MOST_DOMAINS = 100
 
 
-class RouterSet(msgspec.Struct, frozen=True):
+class RouterSet(msgspec.Struct, frozen=True, dict=True):
     """What is known of one router.
 
-    `full` are targets it may match whole, `sure` those it matches whole for certain; `partly` and `surely_partly` are
-    the like for matches by domain. `weakest` tells that its matches have no length. `file` is its database of paths
-    when that is at hand, `path` the way of a smart host. Nothing is concluded when it is not `understood`.
+    `full` are targets it may match whole, `sure` those it matches whole for certain; `by_domain` and
+    `surely_by_domain` are the like for matches by domain. `weakest` tells that its matches have no length. `file` is
+    its database of paths when that is at hand, `path` the way of a smart host. Nothing is concluded when it is not
+    `understood`.
     """
 
     entry: Entry
     full: Language = EMPTY
     sure: Language = EMPTY
-    partly: Language = EMPTY
-    surely_partly: Language = EMPTY
+    by_domain: Language | Below = EMPTY
+    surely_by_domain: Language | Below = EMPTY
     weakest: bool = False
     file: PathFile | None = None
     path: str = ""
@@ -44,7 +46,21 @@ class RouterSet(msgspec.Struct, frozen=True):
         """Whether a match by domain ends the round, too."""
         return self.entry.value("always", private=False) is True
 
+    def knows(self, host: str) -> bool:
+        """Whether it could know one target, which is told without making `may`."""
+        return host in self.full or host in self.by_domain
+
     @property
+    def partly(self) -> Language:
+        """`by_domain` as a language."""
+        return self.by_domain.language if isinstance(self.by_domain, Below) else self.by_domain
+
+    @property
+    def surely_partly(self) -> Language:
+        """`surely_by_domain` as a language."""
+        return self.surely_by_domain.language if isinstance(self.surely_by_domain, Below) else self.surely_by_domain
+
+    @cached_property
     def may(self) -> Language:
         """All targets that it could know."""
         return self.full | self.partly
@@ -74,7 +90,7 @@ def _smarthost(site: Site, entry: Entry) -> RouterSet:
     auth = site.variable("auth_domains") if "auth_domains" in site.variables else None
     left = below_any(auth.split(":"), or_equal=True) if isinstance(auth, str) else EMPTY
     names = targets() - left
-    return RouterSet(entry, partly=names, surely_partly=names, weakest=True, path=path)
+    return RouterSet(entry, by_domain=names, surely_by_domain=names, weakest=True, path=path)
 
 
 def way_out(site: Site, entry: Entry) -> tuple[str, ...]:
@@ -93,7 +109,7 @@ def smart_path(site: Site, entry: Entry) -> str:
 def _pathalias(site: Site, entry: Entry) -> RouterSet:
     data = site.routes.get(entry.name)
     if data is None:
-        return RouterSet(entry, within(entry), partly=within(entry))
+        return RouterSet(entry, within(entry), by_domain=within(entry))
     return _of_paths(site, entry, data)
 
 
@@ -104,15 +120,14 @@ def _of_paths(site: Site, entry: Entry, data: RouteData) -> RouterSet:
     names = frozenset(name if not domain else f"{name}.{domain}" for name in file.names for domain in ("", *stripped))
     full = finite(names) & within(entry)
     few = len(names) <= MOST_DOMAINS
-    partly = (below_any(sorted(names), or_equal=False) if few else hosts()) & within(entry)
-    good = finite(file.good) & within(entry)
+    partly = Below(names, within(entry), full) if few else within(entry) - full
     certain = few and not stripped and len(file.good) == len(file.names)
     return RouterSet(
         entry,
         full,
-        EMPTY if stripped else good,
-        partly - full,
-        partly - full if certain else EMPTY,
+        EMPTY if stripped else finite(file.good) & within(entry),
+        partly,
+        partly if certain else EMPTY,
         file=file,
     )
 

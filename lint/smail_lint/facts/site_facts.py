@@ -18,6 +18,7 @@ from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
 from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.populations import Populations
+from smail_lint.facts.router_order import Unreached, unreached
 from smail_lint.facts.router_sets import RouterSet, router_sets
 from smail_lint.facts.sound import sound
 from smail_lint.facts.texts import TextFile, texts
@@ -100,6 +101,11 @@ class SiteFacts:
     def router_sets(self) -> tuple[RouterSet, ...]:
         """For each router, in order, the targets it knows."""
         return router_sets(self.site)
+
+    @cached_property
+    def unreached(self) -> tuple[Unreached, ...]:
+        """The routers that never decide."""
+        return tuple(unreached(self.router_sets))
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

@@ -45,10 +45,10 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     sound = {id(entry) for entry in facts.routers}
     for at, one in enumerate(facts.router_sets):
         setting, behind = one.entry.setting("always", private=False), facts.router_sets[at + 1 :]
-        losing = [later for later in behind if later.may & one.surely_partly]
-        if id(one.entry) not in sound or not one.weakest or setting is None or setting.at is None:
+        if not one.always or id(one.entry) not in sound or not one.weakest or setting is None or setting.at is None:
             continue
-        if one.always and losing:
+        losing = [later for later in behind if later.may & one.surely_partly]
+        if losing:
             host = host_in(losing[0].may & one.surely_partly)
             yield Diagnostic(
                 KIND,

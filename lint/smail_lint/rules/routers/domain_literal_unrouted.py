@@ -39,7 +39,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     if "routers" in facts.site.incomplete or not all(one.understood for one in sets):
         return
     first = next((at for _, at in written(facts.routers, "bind", "gethostbyname")), None)
-    if first is not None and not any(one.may & literals() for one in sets):
+    if first is not None and not any((one.may if one.weakest else one.full) & literals() for one in sets):
         yield Diagnostic(
             KIND,
             "no router takes an address in brackets",

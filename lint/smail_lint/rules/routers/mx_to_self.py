@@ -58,7 +58,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         entry = one.entry
         if entry.driver != "bind" or entry.at is None or entry.value("local_mx_okay", private=True):
             continue
-        behind = ((later, _domain(later, one.may & own)) for later in facts.router_sets[at + 1 :])
+        behind = ((later, _domain(later, one, own)) for later in facts.router_sets[at + 1 :])
         later, domain = next(((later, name) for later, name in behind if name), (None, None))
         if later is not None and domain is not None and later.file is not None:
             yield Diagnostic(
@@ -78,9 +78,10 @@ def _own_domains(site: Site) -> Language:
     return below_any(sorted({fold(item) for item in listed if "." in item}), or_equal=False)
 
 
-def _domain(later: RouterSet, names: Language) -> str | None:
-    """The first name in a database of paths that is one of these."""
-    return next((name for name in sorted(later.file.good) if name in names), None) if later.file is not None else None
+def _domain(later: RouterSet, one: RouterSet, own: Language) -> str | None:
+    """The first of its own names in a database of paths that the other router may know as well."""
+    names = () if later.file is None else sorted(later.file.good)
+    return next((name for name in names if name in own and one.knows(name)), None)
 
 
 RULE = Rule(KIND, "0.1", check, __name__)

@@ -40,8 +40,8 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     if not placed or "routers" in facts.site.incomplete or not all(one.understood for one in facts.router_sets):
         return
     rest = dotted() - finite(local_hosts(facts.site))
-    for one in facts.router_sets:
-        rest = rest - one.may
+    for one in sorted(facts.router_sets, key=lambda one: one.file is not None):
+        rest = rest - one.may if rest else rest
     host = host_in(rest)
     if host is not None and lost_host(facts) is None:
         yield Diagnostic(

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_lint.facts.characters import readable
-from smail_lint.facts.router_order import Shared, shared, unreached
+from smail_lint.facts.router_order import Shared, shared
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.wording import both_ways
 from smail_lint.rule import Rule
@@ -51,7 +51,7 @@ KIND = Kind("SM422", "router-same-domain-different-transport", Severity.WARNING)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each pair of databases with such hosts, at the first of these in the later one."""
-    gone = {id(one.router) for one in unreached(facts.router_sets)}
+    gone = {id(one.router) for one in facts.unreached}
     for one in shared(facts.router_sets):
         if id(one.later) not in gone and one.later.entry.at is not None:
             yield _finding(one)

@@ -31,7 +31,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
-from smail_lint.facts.router_order import unreached
 from smail_lint.facts.router_sets import RouterSet
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.wording import both_ways, named_routers, router_labels
@@ -42,7 +41,7 @@ KIND = Kind("SM421", "router-unreachable", Severity.ERROR)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each router without a target of its own, but for those that a smart host with `always` cuts off."""
-    for one in unreached(facts.router_sets):
+    for one in facts.unreached:
         at = one.router.entry.at
         if at is None or any(blocker.weakest and blocker.always for blocker in one.blockers):
             continue
