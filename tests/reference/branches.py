@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from tests.reference.conditions import condition
+from tests.reference.dns import records
 from tests.reference.expansion import expand, read
 from tests.reference.lookups import PROTOCOLS, below, opened
 from tests.reference.reading import Reader
@@ -48,19 +49,21 @@ def lookup(body: str, scope: Scope) -> str:
     reader = Reader(body)
     plain = msgspec.structs.replace(scope, value=None, file=None)
     key_name, protocol, file_text = reader.token(), reader.token(), reader.group()
-    path = below(expand(file_text, plain), scope.library)
+    file = expand(file_text, plain)
     found, missed = branches(reader, words=("then", "else"))
-    value = _found(key_name, protocol.lower(), path, plain)
+    value = _found(key_name, protocol.lower(), file, plain)
     if value is None:
         return expand(missed, scope)
     return expand(found, msgspec.structs.replace(scope, value=value.split("#", 1)[0].strip()))
 
 
-def _found(key_name: str, protocol: str, path: str, scope: Scope) -> str | None:
+def _found(key_name: str, protocol: str, named: str, scope: Scope) -> str | None:
     """What stands in the file, None for every sort of miss; an unset key is one (8.7)."""
     try:
         key = read(key_name, scope)
     except ExpansionError:
         return None
-    file = opened(path, scope.world) if protocol in PROTOCOLS else None
+    if protocol == "dns":
+        return records(named, key, scope.world)
+    file = opened(below(named, scope.library), scope.world) if protocol in PROTOCOLS else None
     return None if file is None else PROTOCOLS[protocol](file.data.decode("utf-8", "surrogateescape"), key)

@@ -53,7 +53,14 @@ def outcome_of(found: Resolution) -> Outcome:
     """A resolution in the interpreter's words."""
     deliveries = tuple(
         sorted(
-            Delivery(one.transport, one.address, (one.host or "").lower(), "" if one.host else one.user or "")
+            Delivery(
+                one.transport,
+                one.address,
+                (one.host or "").lower(),
+                "" if one.host else one.user or "",
+                one.prefix or "",
+                one.suffix or "",
+            )
             for one in found.deliveries
         )
     )

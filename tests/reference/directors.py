@@ -9,9 +9,12 @@ import msgspec
 
 from smail_compiler.ir.program import Entry
 from smail_runtime.routing.world import FileText
+from tests.reference.affixes import bare
 from tests.reference.around import Around, text, value
 from tests.reference.checks import demands, mentioned, suspicious
+from tests.reference.errors import error
 from tests.reference.expansion import expand, quote
+from tests.reference.forms import is_form
 from tests.reference.includes import include
 from tests.reference.items import INCLUDES, Identity, Item, Produced, Resolved
 from tests.reference.list_tokens import ListError
@@ -37,9 +40,16 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def ask(director: Entry, item: Item, around: Around) -> Answer:
-    """Ask one director. Include forms are for the include drivers alone, and they take nothing else (13.3)."""
+    """Ask one director. Include forms are for the include drivers alone, and they take nothing else (13.3).
+
+    The same holds for errors and the driver of that name.
+    """
     if (item.kind is Kind.INCLUDE) != (director.driver in INCLUDES):
         return None
+    if (item.kind is Kind.ERROR) != (director.driver == "error"):
+        return None
+    if item.kind is Kind.ERROR:
+        error(director, item, around)
     if item.kind is Kind.INCLUDE:
         return include(director, item, around)
     return DRIVERS[director.driver](Asked(director, item, around)) if director.driver in DRIVERS else None
@@ -48,17 +58,20 @@ def ask(director: Entry, item: Item, around: Around) -> Answer:
 def aliasfile(asked: Asked) -> Answer:
     """The value of the name in a database; the results carry no account and no marks but the file's own."""
     director, around = asked.director, asked.around
+    name = bare(director, asked.name)
+    if name is None:
+        return None
     found = _database(director, around)
     if found is None:
         if value(director, "optional"):
             return None
         raise DeferredError("the alias file cannot be opened")
     data, file = found
-    listed = PROTOCOLS[text(director, "proto") or "bsearch"](data, asked.name)
+    listed = PROTOCOLS[text(director, "proto") or "bsearch"](data, name.name)
     if listed is None:
         return None
     doubtful = file is not None and suspicious(file, demands(director), around)
-    return Produced(_readable(listed), caution=doubtful)
+    return Produced(_readable(listed), caution=doubtful, prefix=name.prefix, suffix=name.suffix)
 
 
 def _database(director: Entry, around: Around) -> tuple[str, FileText | None] | None:
@@ -85,11 +98,11 @@ def _readable(listed: str) -> tuple[Target, ...]:
 def forwardfile(asked: Asked) -> Answer:
     """The list in the file that the name leads to; an empty file and one without addresses are no match (12.4)."""
     director, around, name = asked.director, asked.around, asked.name
-    rest = _affixed(director, name)
+    rest = bare(director, name, may_be_empty=True)
     if name.startswith(".") or "/" in name or rest is None:
         return None
     login = around.login(name)
-    own = {"user": rest} | ({"home": login.home} if login else {})
+    own = rest.own | ({"home": login.home} if login else {})
     scope = around.scope(None, **own)
     try:
         path = below(expand(text(director, "file") or "", scope), around.library)
@@ -111,18 +124,9 @@ def forwardfile(asked: Asked) -> Answer:
         caution=doubtful or mentioned(director, "caution", path, uids, login, scope),
         unsecure=mentioned(director, "unsecure", path, uids, login, scope),
         owner=owner,
+        prefix=rest.prefix,
+        suffix=rest.suffix,
     )
-
-
-def _affixed(director: Entry, name: str) -> str | None:
-    """The name without prefix and suffix, None when one is missing; for a suffix it must be longer (13.3)."""
-    prefix, suffix = text(director, "prefix") or "", text(director, "suffix") or ""
-    if not name.lower().startswith(prefix.lower()):
-        return None
-    name = name[len(prefix) :]
-    if not suffix:
-        return name
-    return name[: -len(suffix)] if name.lower().endswith(suffix.lower()) and len(name) > len(suffix) else None
 
 
 def _listed(director: Entry, file: FileText) -> str:
@@ -136,28 +140,30 @@ def _listed(director: Entry, file: FileText) -> str:
 
 def user(asked: Asked) -> Answer:
     """A login name, behind the prefix if there is one (13.3)."""
-    prefix = text(asked.director, "prefix") or ""
-    if not asked.name.lower().startswith(prefix.lower()):
-        return None
-    login = asked.around.login(asked.name[len(prefix) :])
-    if login is None:
+    name = bare(asked.director, asked.name)
+    login = asked.around.login(name.name) if name is not None else None
+    if name is None or login is None:
         return None
     identity = Identity(login.name, login.gid, login.home)
-    return Resolved(text(asked.director, "transport") or "", asked.name[len(prefix) :], identity)
+    return Resolved(text(asked.director, "transport") or "", name.name, identity, name.prefix, name.suffix)
 
 
 def altuser(asked: Asked) -> Answer:
     """Like user, from a database of the form of passwd; it has no transport of its own accord (13.3)."""
+    name = bare(asked.director, asked.name)
+    if name is None:
+        return None
     file = opened(below(text(asked.director, "pwfile") or "", asked.around.library), asked.around.world)
     if file is None:
         raise DeferredError("the account file cannot be opened")
     lines = [line.split(":") for line in file.data.decode("utf-8", "surrogateescape").split("\n")]
-    found = next((one for one in lines if one[0].lower() == asked.name.lower()), None)
-    if found is None or not asked.name:
+    found = next((one for one in lines if one[0].lower() == name.name.lower()), None)
+    if found is None or not name.name:
         return None
     if len(found) < 7:
         raise DeferredError("the line is no account")
-    return Resolved(text(asked.director, "transport") or "", found[0], Identity(found[0], int(found[3]), found[5]))
+    identity = Identity(found[0], int(found[3]), found[5])
+    return Resolved(text(asked.director, "transport") or "", found[0], identity, name.prefix, name.suffix)
 
 
 def smartuser(asked: Asked) -> Answer:
@@ -166,15 +172,21 @@ def smartuser(asked: Asked) -> Answer:
     ancestors = asked.item.with_ancestors()
     if not template or any(one.director is not None and one.director.driver == "smartuser" for one in ancestors):
         return None
-    name = _well_formed(asked.name) if value(asked.director, "well_formed_only") else quote(asked.name)
+    rest = bare(asked.director, asked.name)
+    if rest is None:
+        return None
+    name = _well_formed(rest.name) if value(asked.director, "well_formed_only") else quote(rest.name)
     if name is None:
         return None
     try:
-        address = expand(template, asked.around.scope(user=name))
+        address = expand(template, asked.around.scope(None, **(rest.own | {"user": name})))
     except ExpansionError as error:
         raise DeferredError(f"configuration error: {error}") from None
     transport = text(asked.director, "transport")
-    return Resolved(transport, address) if transport else Produced((Target(Kind.ORDINARY, address),))
+    if transport:
+        return Resolved(transport, address, Identity(), rest.prefix, rest.suffix)
+    kind = Kind.ERROR if is_form(address) else Kind.ORDINARY
+    return Produced((Target(kind, address, address),), prefix=rest.prefix, suffix=rest.suffix)
 
 
 def _well_formed(name: str) -> str | None:

@@ -10,7 +10,7 @@ import msgspec
 from tests.reference.draw_addresses import addresses
 from tests.reference.draw_directors import directors
 from tests.reference.draw_lists import accounts, alias_file, boxes
-from tests.reference.draw_routers import TRANSPORTS, hosts, methods, paths, rewrites, routers
+from tests.reference.draw_routers import TRANSPORTS, hosts, methods, paths, qualify, rewrites, routers
 from tests.reference.draw_world import world
 from tests.reference.names import SENDERS
 
@@ -38,6 +38,7 @@ def draw(seed: int, count: int = 20) -> Drawn:
         "methods/ways": methods(dice),
         "boxes": boxes(dice),
         "paths": paths(dice),
+        "qualify": qualify(dice),
         "hosts": hosts(dice),
         "rewrites": rewrites(dice),
         "accounts": accounts(dice),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from tests.reference.draw_lists import ERRORS
 from tests.reference.names import LOGINS
 
 GENERIC = (
@@ -14,6 +15,10 @@ GENERIC = (
 EXTENDED = (
     "always", "senders=@far.example:<>", "senders=joe@mail.example:ann@far.example:@gate", "senders_except=@.example",
     "senders_except=<>:s@far.example",
+)  # fmt: skip
+AFFIXES = (
+    "suffix=-request", "prefix=real-", 'prefix="^[a-z]+-"', 'suffix="[-+][a-z]+$"', 'suffix="(-request|y|e)$"',
+    'prefix="^(Re|j|list)"', "prefix=joe",
 )  # fmt: skip
 """Settings of the extended dialect."""
 CHECKS = (
@@ -39,6 +44,17 @@ TEMPLATES = (
     "~root/$user",
 )
 """Expansions of every sort."""
+OF_EXTENDED = (
+    "${lookup:user:dns{TXT}{lists/$value}{lists/a}}",
+    "${lookup:user:dns{mx}then{lists/${if eq{value}{a b} {list} else {ops}}}}",
+    "${lookup{lc:user}dns{A}{lists/list}else{${lookup:user:dns{CNAME}{lists/$value}}}}",
+    "${lookup:user:dns{AAAA}{lists/a}{lists/ops}}",
+    "${lookup:sender:dns{PTR}{x}{lists/$user}}",
+    "${lookup:user:dns{SRV}{x}{lists/$user}}",
+    "lists/$user$suffix",
+    "lists/${if def:prefix {$prefix} else {list}}",
+)
+"""Expansions of the extended dialect."""
 FORWARDS = (
     "~/.forward",
     "~/.forward",
@@ -69,18 +85,30 @@ def directors(dice: Random, *, extended: bool = False) -> str:
     drivers = dice.choices(
         ("aliasfile", "forwardfile", "user", "smartuser", "include", "altuser"), (4, 4, 3, 1, 3, 1), k=5
     )
-    chosen = drivers[: dice.randint(1, 5)]
+    chosen = drivers[: dice.randint(1, 5)] + ["error"] * (extended and dice.random() < 0.5)
     if dice.random() < 0.7:
-        chosen.sort(key=("include", "aliasfile", "forwardfile", "altuser", "user", "smartuser").index)
-    return "".join(
-        _director(dice, number, driver, GENERIC + EXTENDED * extended) for number, driver in enumerate(chosen)
-    )
+        chosen.sort(key=("include", "error", "aliasfile", "forwardfile", "altuser", "user", "smartuser").index)
+    return "".join(_director(dice, number, driver, extended=extended) for number, driver in enumerate(chosen))
 
 
-def _director(dice: Random, number: int, driver: str, among: tuple[str, ...]) -> str:
+def _director(dice: Random, number: int, driver: str, *, extended: bool) -> str:
     generic, private = DRIVERS[driver](dice)
-    more = _some(dice, among, 0.06)
+    more = _some(dice, GENERIC + EXTENDED * extended, 0.06)
+    if extended:
+        private = _extended(dice, driver, private)
     return f"d{number}: {', '.join([generic, *more])};\n    {', '.join(private)}\n"
+
+
+def _extended(dice: Random, driver: str, private: list[str]) -> list[str]:
+    """The settings of the driver with what the extended dialect adds."""
+    if driver in ("include", "error"):
+        return private
+    if driver == "forwardfile" and dice.random() < 0.3:
+        private = [f'file="{dice.choice(OF_EXTENDED)}"', *private[1:]]
+    if driver == "smartuser" and dice.random() < 0.3:
+        private = [f'new_user="{dice.choice(ERRORS)}"', *(one for one in private if not one.startswith("new_user"))]
+    written = {one.split("=")[0] for one in private}
+    return [*private, *(one for one in _some(dice, AFFIXES, 0.15) if one.split("=")[0] not in written)]
 
 
 def _some(dice: Random, among: tuple[str, ...], chance: float) -> list[str]:
@@ -116,6 +144,10 @@ def _smartuser(dice: Random) -> tuple[str, list[str]]:
     return "driver=smartuser", [*new_user, *_some(dice, ("well_formed_only", "transport=uux"), 0.3)]
 
 
+def _error(dice: Random) -> tuple[str, list[str]]:
+    return "driver=error", _some(dice, ("-expand",), 0.3)
+
+
 def _include(dice: Random) -> tuple[str, list[str]]:
     return f"driver={dice.choice(INCLUDES)}", _some(dice, INCLUDE, 0.2)
 
@@ -127,6 +159,7 @@ DRIVERS = {
     "altuser": _altuser,
     "smartuser": _smartuser,
     "include": _include,
+    "error": _error,
 }
 
 __all__ = ["LOGINS", "directors"]

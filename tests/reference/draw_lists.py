@@ -17,7 +17,13 @@ SPECIAL = (
     "~ghost/copy",
     "|/bin/a.b",
 )
-BROKEN = ("joe@", '"open', "a,,b", ":fail: no", "(open", "a!@b", "joe; ann", ":include:", "<joe")
+ERRORS = (
+    ":error:5.2.2 $user is full", ":Error:", ":defer:4.2.1 ${sender} later", ":redirect:$user@new.example",
+    ":redirect: 5.1.6 x@$primary_name", ":redirect:nowhere", ":redirect:a b@far.example", ":errors:joe",
+    ":redirect:${lc:user}@far.example", ":redirect:$input_addr",
+)  # fmt: skip
+"""What a director for errors takes, and what it does not."""
+BROKEN = (":error:joe", "joe@", '"open', "a,,b", ":fail: no", "(open", "a!@b", "joe; ann", ":include:", "<joe")
 COMMAS = (", ", ",", ",\n  ", ", # note\n  ")
 """Without a comma everything before a `<` would be a phrase; what lines above it are is a matter of its own."""
 SEPARATORS = (", ", ",", " ", ",\n  ", "\n  ", " (a note) ", ", # note\n  ")
@@ -35,7 +41,9 @@ def target(dice: Random) -> str:
         return mailbox(dice)
     if kind < 0.8:
         return dice.choice(SPECIAL)
-    if kind < 0.92:
+    if kind < 0.84:
+        return f'"{dice.choice(ERRORS)}"'
+    if kind < 0.93:
         return f":include:{dice.choice(PATHS)}"
     return dice.choice(("g: joe, ann;", "<ann@far.example>", "@far.example", "news.", "a..b"))
 

@@ -91,6 +91,21 @@ def hosts(dice: Random) -> str:
     return "".join(f"{key} {dice.choice('+-')}\n" for key in among if dice.random() < 0.4)
 
 
+def qualify(dice: Random) -> str:
+    """A qualify file, with rows that are left out."""
+    rows = (
+        "near lab.example",
+        "NEAR other.example",
+        "hub",
+        "hub x.example",
+        "far a b",
+        "* uucp",
+        "uucp example",
+        "a.b c",
+    )
+    return "".join(f"{one}\n" for one in rows if dice.random() < 0.3)
+
+
 def rewrites(dice: Random) -> str:
     """A database of other addresses."""
     among = ("near", ".example", "far.example", "sub.far", "hub", "ash.uucp", "plain.example")

@@ -14,11 +14,12 @@ from tests.reference.around import Around, flag
 from tests.reference.directors import ask
 from tests.reference.domains import items, listed
 from tests.reference.identities import identity_of, nobody_if
-from tests.reference.items import Identity, Item, Produced, Resolved
+from tests.reference.items import Identity, Item, Produced, Resolved, with_affixes
 from tests.reference.lists import Kind, Target, targets
 from tests.reference.local_names import is_own_name, is_sender
 from tests.reference.outcome import DeferredError, Delivery, Failure, Outcome, RefusedError
 from tests.reference.parsing import Parsed, parse, without_brackets
+from tests.reference.qualified import qualified
 from tests.reference.routing import Again, Local, Way, route
 from tests.reference.senders import may_write
 from tests.reference.tokens import AddressError, stripped
@@ -74,7 +75,7 @@ class Run:
         """An address that is new, or goes on to later directors."""
         if item.depth > DEEPEST:
             raise RefusedError("it lies too deep")
-        if item.kind is Kind.INCLUDE or item.start:
+        if item.kind in (Kind.INCLUDE, Kind.ERROR) or item.start:
             self._direct(item)
             return
         text = without_brackets(item.text)
@@ -126,7 +127,8 @@ class Run:
         domain = item.local_host or self.around.visible_name
         for number, director in enumerate(self.around.site.directors):
             wanted = items(director.value("domains", private=False))
-            if number < item.start or (wanted and item.kind is not Kind.INCLUDE and not listed(domain, wanted)):
+            elsewhere = wanted and item.kind is Kind.ORDINARY and not listed(domain, wanted)
+            if number < item.start or elsewhere:
                 continue
             answer = ask(director, item, self.around)
             if answer is None:
@@ -146,13 +148,14 @@ class Run:
             self._produce(item, number, director, answer)
         elif not item.again or (answer.transport, answer.address.lower()) not in self.local:
             self.local.add((answer.transport, answer.address.lower()))
+            item = with_affixes(item, answer, item)
             self._guarded(item, partial(self._deliver, item, answer.transport, answer.address, answer.identity))
 
     def _unmatched(self, item: Item) -> None:
         """The two names that always exist; anything else is an unknown user (11.5)."""
         name = item.name.lower()
-        if item.kind is Kind.INCLUDE:
-            raise DeferredError("no director takes include forms")
+        if item.kind is not Kind.ORDINARY:
+            raise DeferredError("no director takes this form")
         if name not in ("mailer-daemon", "postmaster"):
             raise RefusedError("unknown user")
         postmaster = self.around.text("postmaster_address") or ""
@@ -162,7 +165,8 @@ class Run:
         """Take apart what a director made of a name (11.4)."""
         caution = answer.caution or flag(director, "caution")
         identity = identity_of(director, answer.identity, self.around)
-        for target in answer.targets:
+        for given in answer.targets:
+            target = self._understood(given)
             item = Item(
                 target.text,
                 target.kind,
@@ -174,13 +178,22 @@ class Run:
                 owner=answer.owner,
                 depth=parent.depth + 1,
             )
+            item = with_affixes(item, answer, parent)
             self._guarded(item, partial(self._admit, item, target, number))
+
+    def _understood(self, target: Target) -> Target:
+        """Without a director for errors, these forms are names like any other."""
+        known = target.kind is not Kind.ERROR or any(one.driver == "error" for one in self.around.site.directors)
+        return target if known else Target(Kind.ORDINARY, target.raw)
 
     def _admit(self, item: Item, target: Target, number: int) -> None:
         """Special forms have to pass the marks; ordinary ones are looked at by their text (13.1, 13.2)."""
         assert item.director is not None
         if target.kind is Kind.ORDINARY:
             self._ordinary(item, number)
+            return
+        if target.kind is Kind.ERROR:
+            self.work.append(item)
             return
         if item.unsecure or (item.caution and not flag(item.director, "nobody")):
             raise RefusedError("security violation")
@@ -223,13 +236,15 @@ class Run:
             self._send(item, found)
 
     def _send(self, item: Item, way: Way) -> None:
-        self._deliver(item, way.transport, way.address, item.identity, way.host)
+        address = qualified(way.address, self.around.site.qualify)
+        self._deliver(item, way.transport, address, item.identity, way.host)
 
     def _deliver(self, item: Item, transport: str, address: str, identity: Identity, host: str = "") -> None:
         """One delivery; a transport that does not exist is a configuration error."""
         if self.around.site.transport(transport) is None:
             raise DeferredError(f"configuration error: no transport {transport}")
-        self.deliveries.append(Delivery(transport, address, host, identity.user or ""))
+        affixes = item.prefix or "", item.suffix or ""
+        self.deliveries.append(Delivery(transport, address, host, identity.user or "", *affixes))
 
 
 def _anew(item: Item, text: str) -> Item:

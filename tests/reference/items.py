@@ -23,7 +23,7 @@ class Item(msgspec.Struct, frozen=True):
 
     `name` is the local name it came down to, `local_host` the last host of ours that was peeled off it. `owner` is
     the account that has to own the list files named here (checkowner). `depth` counts the steps from the recipient,
-    `again` tells that a director with `always` took it.
+    `again` tells that a director with `always` took it. `prefix` and `suffix` are what directors took off.
     """
 
     text: str
@@ -41,6 +41,8 @@ class Item(msgspec.Struct, frozen=True):
     mailbox_peeled: bool = False
     depth: int = 0
     again: bool = False
+    prefix: str | None = None
+    suffix: str | None = None
 
     def with_ancestors(self) -> list[Item]:
         """The address itself and everything it came from, nearest first."""
@@ -55,6 +57,8 @@ class Produced(msgspec.Struct, frozen=True):
     caution: bool = False
     unsecure: bool = False
     owner: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -63,3 +67,11 @@ class Resolved(msgspec.Struct, frozen=True):
     transport: str
     address: str
     identity: Identity = Identity()
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+def with_affixes(item: Item, answer: Produced | Resolved, parent: Item) -> Item:
+    """What a driver took off the name counts from there on, else what was taken off before."""
+    prefix, suffix = answer.prefix or parent.prefix, answer.suffix or parent.suffix
+    return msgspec.structs.replace(item, prefix=prefix, suffix=suffix)

@@ -7,6 +7,7 @@ import itertools
 
 import msgspec
 
+from tests.reference.forms import is_form
 from tests.reference.list_tokens import ListError, Token, tokens
 from tests.reference.tokens import stripped
 
@@ -19,14 +20,16 @@ class Kind(enum.Enum):
     FILE = "file"
     COMMAND = "command"
     INCLUDE = "include"
+    ERROR = "error"
     ORDINARY = "ordinary"
 
 
 class Target(msgspec.Struct, frozen=True):
-    """One address; of special forms the text without quotes, bar and `:include:`."""
+    """One address; of special forms the text without quotes, bar and `:include:`. `raw` is the text as it stands."""
 
     kind: Kind
     text: str
+    raw: str = ""
 
 
 def targets(text: str) -> tuple[Target, ...]:
@@ -44,6 +47,8 @@ def target_of(text: str) -> Target:
         return Target(Kind.COMMAND, stripped(inner)[1:])
     if inner.lower().startswith(":include:"):
         return Target(Kind.INCLUDE, stripped(inner)[len(":include:") :].lstrip(" \t\n"))
+    if whole and is_form(stripped(inner)):
+        return Target(Kind.ERROR, stripped(inner), text)
     return Target(Kind.ORDINARY, text)
 
 

@@ -6,12 +6,17 @@ import msgspec
 
 
 class Delivery(msgspec.Struct, frozen=True, order=True):
-    """One delivery: transport, next address, next host (empty when local), attached account (empty for none)."""
+    """One delivery: transport, next address, next host (empty when local), attached account (empty for none).
+
+    `prefix` and `suffix` are what directors took off the name.
+    """
 
     transport: str
     address: str
     host: str = ""
     user: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Failure(msgspec.Struct, frozen=True, order=True):

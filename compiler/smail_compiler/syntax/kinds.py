@@ -46,6 +46,7 @@ UNTERMINATED_QUOTE = Kind("SM138", "unterminated-command-quote", _E)
 NESTED_TOO_DEEPLY = Kind("SM139", "nested-too-deeply", _E)
 BAD_FOREACH = Kind("SM140", "malformed-foreach", _E)
 BACKSLASH_BEFORE_DOLLAR = Kind("SM141", "backslash-before-dollar", _W)
+QUALIFY_ROW = Kind("SM142", "qualify-row-left-out", _W)
 
 INVALID_PATTERN = Kind("SM225", "invalid-regex", _E)
 PATTERN_TOO_LARGE = Kind("SM226", "regex-catastrophic", _E)
@@ -92,6 +93,7 @@ SYNTAX_KINDS: tuple[Kind, ...] = (
     NESTED_TOO_DEEPLY,
     BAD_FOREACH,
     BACKSLASH_BEFORE_DOLLAR,
+    QUALIFY_ROW,
     INVALID_PATTERN,
     PATTERN_TOO_LARGE,
     MISSING_COMMA_IN_LIST,

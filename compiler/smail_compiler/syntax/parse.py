@@ -17,6 +17,7 @@ from smail_compiler.syntax.dialect import declared
 from smail_compiler.syntax.entries import Entry
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
 from smail_compiler.syntax.reading import read_entries
+from smail_compiler.syntax.row_complaints import left_out
 from smail_compiler.text.diagnostic import Diagnostic, in_order
 from smail_compiler.text.source import SourceFile
 
@@ -66,7 +67,8 @@ def parse_table(source: SourceFile) -> Parsed[EntryNode]:
 def parse_rows(source: SourceFile, reader: str) -> Parsed[RowNode]:
     """A `retry`, `qualify` or `methods` file (reference semantics, section 4).
 
-    All good rows are given; what a bad row does to the file is for the reader to know.
+    All good rows are given; what a bad row does to the file is for the reader to know. In the qualify file
+    it is left out and the others count, so it is no error there.
     """
     from smail_compiler.syntax.table_row import read_row
 
@@ -76,7 +78,7 @@ def parse_rows(source: SourceFile, reader: str) -> Parsed[RowNode]:
     found: list[Diagnostic] = []
     for rows, findings, _end in read_entries(source, read_row):
         nodes += rows
-        found += findings
+        found += map(left_out, findings) if reader == "qualify" else findings
     return _parsed(nodes, found)
 
 

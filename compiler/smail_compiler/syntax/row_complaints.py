@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from smail_compiler.syntax import kinds
 from smail_compiler.syntax.building import Place
 from smail_compiler.syntax.entries import Entry
@@ -80,3 +82,11 @@ def long_row(entry: Entry, at: int) -> Diagnostic:
         help="a row is exactly two words; an indented line continues the row above it",
         category="trailing-text",
     )
+
+
+def left_out(found: Diagnostic) -> Diagnostic:
+    """What is wrong with the form of a qualify row: the row does not count, and the others do."""
+    if found.category not in ("short-entry", "trailing-text"):
+        return found
+    notes = (*found.notes, "the row is left out, and the names that it is about are not completed by it")
+    return msgspec.structs.replace(found, kind=kinds.QUALIFY_ROW, notes=notes)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smail_compiler.text.diagnostic import Severity
 from smail_testkit.written_sites import load_site, sound
 
 
@@ -78,6 +79,14 @@ def test_both_variables_zero_mean_no_rule_for_all(tmp_path: Path) -> None:
 def test_qualify_rows_are_kept(tmp_path: Path) -> None:
     site = sound(tmp_path, {"qualify": "ash lab.example\n*   uucp\n"}).site
     assert [(one.host, one.domain) for one in site.qualify] == [("ash", "lab.example"), ("*", "uucp")]
+
+
+def test_a_bad_qualify_row_is_left_out_and_the_others_count(tmp_path: Path) -> None:
+    """The reader skips it and goes on (section 4); that of the retry file stops there."""
+    bad = "ash lab.example\noak\nelm a b\n  yew c.example\n*   uucp\n"
+    loaded = load_site(tmp_path, {"qualify": bad})
+    assert [(one.host, one.domain) for one in loaded.site.qualify] == [("ash", "lab.example"), ("*", "uucp")]
+    assert [(one.kind.code, one.severity) for one in loaded.diagnostics] == [("SM142", Severity.WARNING)] * 2
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from smail_lint.rules.syntax import (
     nul_or_control_character,
     null_attribute_name,
     null_entry_name,
+    qualify_row_left_out,
     second_semicolon,
     short_entry,
     sign_with_value,
@@ -51,4 +52,5 @@ RULES: tuple[Rule, ...] = (
     expected_equals.RULE,  # SM133
     short_entry.RULE,  # SM134
     value_cut_at_nul.RULE,  # SM135
+    qualify_row_left_out.RULE,  # SM142
 )
