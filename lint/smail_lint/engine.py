@@ -113,7 +113,14 @@ def _examined(loaded: Loaded, question: Question, host: str = "") -> Examined:
 
 def _asked(facts: SiteFacts, rules: Sequence[Rule]) -> Iterator[Diagnostic]:
     for rule in rules:
-        yield from rule.check(facts)
+        yield from map(_mendable, rule.check(facts))
+
+
+def _mendable(one: Diagnostic) -> Diagnostic:
+    """A finding without its repair, where the text was made of a file and is not what stands there."""
+    if one.fix is None or not any(edit.at.source.derived for edit in one.fix.edits):
+        return one
+    return msgspec.structs.replace(one, fix=None)
 
 
 def _without_rule(facts: SiteFacts) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from smail_compiler.emit.transports import lower_transport
 from smail_compiler.emit.variables import lower_variables
 from smail_compiler.ir.program import AliasData, Entry, RetryRule, Site
 from smail_compiler.schema.attribute import Scalar
+from smail_compiler.semantics.aliases import COMPILED
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.tree import Tree
 from smail_runtime.table.program import Program, Qualify, Retry
@@ -58,7 +59,7 @@ def _database(site: Site, director: Entry, compiled: Mapping[str, AliasData]) ->
     if director.name in compiled:
         return Database.COMPILED
     file = director.value("file", private=True)
-    read = director.value("proto", private=True) == "lsearch" and director.name not in site.aliases
+    read = director.value("proto", private=True) in COMPILED and director.name not in site.aliases
     if read and isinstance(file, str) and Tree(site.directory, library(site.variables)).locate(file) is not None:
         return Database.MISSING
     return Database.FILE

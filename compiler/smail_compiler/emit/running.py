@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from smail_compiler.emit.kinds import DRIVER_NOT_AVAILABLE
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind
+from smail_compiler.semantics.config import library
+from smail_compiler.semantics.databases import open_dbm
+from smail_compiler.semantics.lookups import constant
+from smail_compiler.semantics.tree import State, Tree
 from smail_compiler.syntax.expression import (
     Command,
     Compare,
@@ -39,12 +43,13 @@ DRIVERS: Mapping[FileKind, frozenset[str]] = MappingProxyType(
     }
 )
 _SHELL = re.compile(r"[|&;<>()$`\"'*?~#\\]")
-PROTOCOLS = frozenset(SEARCHES)
+_DBM = "dbm"
 
 _WITH_DATA = frozenset(("aliasfile", "altuser", "pathalias", "rewrite", "reroute"))
 _AS_TEXT: Mapping[str, str] = MappingProxyType(
     {
-        "dbm": "name the text that the database was made from, and search it with `lsearch`",
+        "dbm": "run this where Python has the library it was made by (`dbm.ndbm` or `dbm.gnu`), or name the text it "
+        "was made from, and search that with `lsearch`",
         "yp": "write the map into a file, as by `ypcat -k MAP > FILE`, and search that with `lsearch`",
         "aliasyp": "write the map into a file, as by `ypcat -k mail.aliases > FILE`, and search that with `lsearch`",
         "nisplus": "write the table into a file, as by `niscat TABLE > FILE`, and search that with `lsearch`",
@@ -60,16 +65,23 @@ def _remedy(proto: str) -> str:
 
 def runs(entry: Entry) -> bool:
     """Whether the daemon runs this entry; one that was not understood it does not."""
-    return entry.known and entry.driver in DRIVERS[entry.kind] and _protocol(entry) in PROTOCOLS
+    return entry.known and entry.driver in DRIVERS[entry.kind] and _is_read(entry)
+
+
+def _is_read(entry: Entry) -> bool:
+    """Whether databases of its protocol are read at all; accounts are searched when mail comes, and never in dbm."""
+    proto = _protocol(entry)
+    return proto in SEARCHES or (proto == _DBM and entry.driver != "altuser")
 
 
 def unavailable(site: Site) -> Iterator[Diagnostic]:
     """A complaint about all that is written in a file and cannot be run; built-in entries of that sort pass."""
-    yield from _lookups(site.variables.values())
+    compiled = {(one.proto, one.file) for one in site.lookups}
+    yield from _lookups(site.variables.values(), compiled)
     for entry in (*site.directors, *site.routers, *site.transports):
         if entry.at is not None:
-            yield from _lookups((*entry.generic, *entry.private))
-            if _driver_lacks(entry) or (entry.known and not runs(entry)):
+            yield from _lookups((*entry.generic, *entry.private), compiled)
+            if _driver_lacks(entry) or (entry.known and not runs(entry)) or _database_lacks(site, entry):
                 yield _complaint(entry, entry.at)
             elif entry.driver == "uuname" and _SHELL.search(str(entry.value("cmd", private=True))):
                 yield _needs_shell(entry, entry.at)
@@ -83,11 +95,19 @@ def _needs_shell(entry: Entry, at: Span) -> Diagnostic:
     return Diagnostic(DRIVER_NOT_AVAILABLE, message, place or at, help="put the command into a script and name that")
 
 
-def _lookups(settings: Iterable[Setting]) -> Iterator[Diagnostic]:
+def _database_lacks(site: Site, entry: Entry) -> bool:
+    """Whether a dbm database is there and could not be read; one that is missing is the business of others."""
+    file = entry.value("file", private=True)
+    if _protocol(entry) != _DBM or not isinstance(file, str) or entry.name in {**site.aliases, **site.routes}:
+        return False
+    return open_dbm(Tree(site.directory, library(site.variables)), file).state is not State.MISSING
+
+
+def _lookups(settings: Iterable[Setting], compiled: Container[tuple[str, str]]) -> Iterator[Diagnostic]:
     """Lookups whose databases cannot be read: every one would put its mail off."""
     for one in settings:
         for lookup in _found_in((one.template, *one.items) if one.at is not None else ()):
-            if lookup.proto in UNREAD_PROTOCOLS:
+            if lookup.proto in UNREAD_PROTOCOLS and (lookup.proto, constant(lookup.file)) not in compiled:
                 message = f"`{one.name}` looks up in a {lookup.proto} database, which this release does not read"
                 yield Diagnostic(DRIVER_NOT_AVAILABLE, message, lookup.at, help=_remedy(lookup.proto))
 
@@ -121,7 +141,10 @@ def _complaint(entry: Entry, at: Span) -> Diagnostic:
     kind = entry.kind.value
     if entry.driver in DRIVERS[entry.kind]:
         written = entry.setting("proto", private=True)
-        message = f"{kind} `{entry.name}` uses `proto={_protocol(entry)}`, which this release does not read"
+        lacks = f"uses `proto={_protocol(entry)}`, which this release does not read"
+        if _is_read(entry):
+            lacks = f"searches `{entry.value('file', private=True)}`, a dbm database that this Python cannot read"
+        message = f"{kind} `{entry.name}` {lacks}"
         advice = f"{_remedy(_protocol(entry))}; such a file is indexed when the table is made"
     else:
         written = entry.setting("driver", private=False)

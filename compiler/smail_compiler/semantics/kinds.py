@@ -47,6 +47,7 @@ INCLUDE_MISSING = Kind("SM613", "include-missing", _E)
 INCLUDE_LOOP = Kind("SM614", "include-loop", _E)
 BAD_ROUTE = Kind("SM630", "path-file-bad-template", _E)
 FIRST_LINE_ONLY = Kind("SM633", "forwardto-only-first-line", _W)
+KEY_NEVER_FOUND = Kind("SM645", "database-key-never-found", _W)
 
 AFTER_WILDCARD = Kind("SM701", "retry-wildcard-not-last", _E)
 
@@ -90,6 +91,7 @@ ALL: tuple[Kind, ...] = (
     INCLUDE_LOOP,
     BAD_ROUTE,
     FIRST_LINE_ONLY,
+    KEY_NEVER_FOUND,
     AFTER_WILDCARD,
     TOO_NEW,
     REMOVED,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smail_compiler.ir.program import LookupData, RouteRow, Setting
+from smail_compiler.ir.program import LookupData, Setting
 from smail_compiler.semantics.part import Part
-from smail_compiler.semantics.routes import TEXT
+from smail_compiler.semantics.routes import READ, found_rows, opened_as
 from smail_compiler.semantics.tree import Opened, State, Tree
 from smail_compiler.syntax.expression import Literal, Lookup, Text
 from smail_compiler.text.source import SourceFile
-from smail_runtime.routing.lsearch import rows
 
 
 def lookup_data(tree: Tree, settings: Iterable[Setting]) -> Part[tuple[LookupData, ...]]:
@@ -18,10 +17,11 @@ def lookup_data(tree: Tree, settings: Iterable[Setting]) -> Part[tuple[LookupDat
 
     A file that is not there is left for the time when mail comes: the look-up then takes its other branch.
     """
-    files: dict[str, Opened] = {}
+    files: dict[tuple[str, bool], Opened] = {}
     data: dict[tuple[str, str], LookupData] = {}
     for proto, name in _searched(settings):
-        opened = files[name] = files.get(name) or tree.open(name)
+        which = (name, proto == "dbm")
+        opened = files[which] = files.get(which) or opened_as(proto, tree, name)
         if opened.state is State.READ and (proto, name) not in data:
             data[proto, name] = _read(proto, name, opened.source)
     said = tuple(one for opened in files.values() if opened.state is not State.MISSING for one in opened.found)
@@ -36,16 +36,16 @@ def _searched(settings: Iterable[Setting]) -> Iterator[tuple[str, str]]:
     for setting in settings:
         trees = (*setting.items, *([setting.template] if setting.template is not None else []))
         for node in (one for tree in trees for one in nodes(tree)):
-            name = _constant(node.file) if isinstance(node, Lookup) and node.proto in TEXT else None
+            name = constant(node.file) if isinstance(node, Lookup) and node.proto in READ else None
             if isinstance(node, Lookup) and name:
                 yield node.proto, name
 
 
-def _constant(text: Text) -> str | None:
+def constant(text: Text) -> str | None:
     """The whole text when nothing in it is expanded."""
     literals = [one.text for one in text.parts if isinstance(one, Literal)]
     return "".join(literals) if len(literals) == len(text.parts) else None
 
 
 def _read(proto: str, name: str, source: SourceFile) -> LookupData:
-    return LookupData(proto, name, source, tuple(RouteRow(*row) for row in rows(source.data, proto)))
+    return LookupData(proto, name, source, found_rows(proto, source))

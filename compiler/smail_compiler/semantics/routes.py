@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from smail_compiler.ir.program import Entry, RouteData, RouteRow
 from smail_compiler.semantics import kinds
+from smail_compiler.semantics.databases import open_dbm
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import Opened, State, Tree
 from smail_compiler.syntax.expression import Text
@@ -17,18 +18,20 @@ from smail_runtime.routing.lsearch import rows
 from smail_runtime.routing.routers.route_text import BAD_ROUTE, route_of
 
 TEXT = frozenset({"lsearch", "bsearch"})
+READ = TEXT | {"dbm"}
 
 
 def route_data(tree: Tree, routers: Iterable[Entry]) -> Part[Mapping[str, RouteData]]:
     """The data of every router with a text database, by the router's name; each file read once."""
-    files: dict[str, Opened] = {}
+    files: dict[tuple[str, bool], Opened] = {}
     data: dict[str, RouteData] = {}
     found: list[Diagnostic] = []
     for router in routers:
         name = file_of(router)
         if name is None:
             continue
-        opened = files[name] = files.get(name) or tree.open(name)
+        which = (name, proto_of(router) == "dbm")
+        opened = files[which] = files.get(which) or opened_as(proto_of(router), tree, name)
         found += _missing(router, opened)
         if opened.state is State.READ and router.name not in data:
             data[router.name] = _read(router, opened.source)
@@ -39,14 +42,14 @@ def route_data(tree: Tree, routers: Iterable[Entry]) -> Part[Mapping[str, RouteD
 
 
 def file_of(router: Entry) -> str | None:
-    """The name of a router's database when it is a text file with a name that is known beforehand."""
+    """The name of a router's database when it is one that is read here, under a name that is known beforehand."""
     value = router.value("file", private=True)
     if not router.known or router.driver not in _CHECKS or not isinstance(value, str):
         return None
     written = router.setting("file", private=True)
     template = written.template if written is not None else None
     constant = not isinstance(template, Text) or all(map(_is_literal, template.parts))
-    return value if constant and proto_of(router) in TEXT else None
+    return value if constant and proto_of(router) in READ else None
 
 
 def proto_of(router: Entry) -> str:
@@ -61,7 +64,17 @@ def _is_literal(part: object) -> bool:
 
 
 def _read(router: Entry, source: SourceFile) -> RouteData:
-    return RouteData(router.name, source, tuple(RouteRow(*row) for row in rows(source.data, proto_of(router))))
+    return RouteData(router.name, source, found_rows(proto_of(router), source))
+
+
+def opened_as(proto: str, tree: Tree, name: str) -> Opened:
+    """A database of one of the protocols `READ`, as text."""
+    return open_dbm(tree, name) if proto == "dbm" else tree.open(name)
+
+
+def found_rows(proto: str, source: SourceFile) -> tuple[RouteRow, ...]:
+    """What look-ups by a protocol find in a text; that of a dbm database is written for `lsearch`."""
+    return tuple(RouteRow(*row) for row in rows(source.data, "lsearch" if proto == "dbm" else proto))
 
 
 def _missing(router: Entry, opened: Opened) -> Iterator[Diagnostic]:

@@ -16,12 +16,14 @@ import msgspec
 class SourceFile:
     """One file as it was read: its path relative to the target given, and its bytes.
 
-    Two files are the same only if they are the same object; positions are computed when shown.
+    Two files are the same only if they are the same object; positions are computed when shown. What is `derived` is
+    not what stands in the file, but made of it; nothing is ever written back there.
     """
 
-    def __init__(self, path: str, data: bytes) -> None:
+    def __init__(self, path: str, data: bytes, *, derived: bool = False) -> None:
         self.path = path
         self.data = data
+        self.derived = derived
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r}, {len(self.data)} bytes)"

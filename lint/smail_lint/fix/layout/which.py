@@ -32,7 +32,7 @@ def kinds(site: Site) -> tuple[tuple[SourceFile, str], ...]:
         found.setdefault(source.path, (source, kind))
     for file in (one for one in site.lists if one.source.data):
         found.setdefault(file.source.path, (file.source, "list"))
-    return tuple(found.values())
+    return tuple(one for one in found.values() if not one[0].derived)
 
 
 def _named(site: Site, tree: Tree) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from smail_lint.rules.aliases import (
     both_forward_mechanisms,
     comment_in_bsearch_file,
     dangling_local_target,
+    database_key_never_found,
     duplicate_alias,
     error_target_without_error_director,
     expansion_in_alias_not_supported,
@@ -75,4 +76,5 @@ RULES: tuple[Rule, ...] = (
     comment_in_bsearch_file.RULE,  # SM635
     stale_built_database.RULE,  # SM636
     phrase_swallows_addresses.RULE,  # SM637
+    database_key_never_found.RULE,  # SM645
 )
