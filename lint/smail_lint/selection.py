@@ -60,7 +60,7 @@ def unknown(word: str, known: list[str]) -> UnknownSelectorError:
 
     folded = {name.lower(): name for name in known}
     meant = word.strip().lower()
-    near = get_close_matches(meant, folded, n=5)
-    near.sort(key=lambda name: name[:3] != meant[:3])  # of a code the family is what is rarely mistyped
+    family = [name for name in folded if name[:3] == meant[:3]]  # of a code, what is rarely mistyped
+    near = get_close_matches(meant, family, n=1) or get_close_matches(meant, folded, n=1)
     advice = f"did you mean {folded[near[0]]}?" if near else "see --list-rules"
     return UnknownSelectorError(f"no rule {word!r}; {advice}")

@@ -17,4 +17,10 @@ def one_rule(word: str) -> Rule:
     for rule in pages:
         if word.strip().lower() in (rule.kind.code.lower(), rule.kind.name):
             return rule
+    many = sum(
+        word.strip().lower() == rule.family or rule.kind.code.lower().startswith(word.strip().lower())
+        for rule in pages
+    )
+    if many and word.strip():
+        raise UnknownSelectorError(f"{word!r} is {many} rules, not one; see --list-rules --select {word}")
     raise unknown(word, [name for rule in pages for name in (rule.kind.code, rule.kind.name)])

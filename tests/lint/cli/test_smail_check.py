@@ -102,7 +102,8 @@ def test_fail_on(broken: Path, options: list[str], code: int) -> None:
     ("arguments", "advice"),
     [
         (["--select", "unknown-drivr-attribute"], "did you mean unknown-driver-attribute?"),
-        (["--explain", "SM20X"], "did you mean SM"),
+        (["--explain", "SM20X"], "did you mean SM20"),
+        (["--explain", "SM4"], " rules, not one; see --list-rules --select SM4"),
         (["--ignore", "qqqqq"], "see --list-rules"),
         (["--format", "xml"], "'full', 'concise'"),
         (["--frmat"], "--format"),
