@@ -65,7 +65,7 @@ class _Search:
         """The first loops, MOST of them."""
         edges = self._edges()
         edges = without_way_out(undecided(edges)) if edges else edges
-        doubtful = {node for node in edges if self._may_go_elsewhere(node)}
+        doubtful = {node for node in edges if self._may_go_elsewhere(node)} if self._doubtful() else None
         if doubtful:
             edges = without_way_out({node: targets for node, targets in edges.items() if node not in doubtful})
         for circle, others in _ends(sorted(edges), edges.__getitem__):
@@ -75,13 +75,12 @@ class _Search:
         """The entries whose targets are all keys, with the entries that these lead to."""
         reader, edges, way = LocalTargets(self._populations.known), dict[int, Targets](), self._way("")
         for base, book in zip(self._bases, self._books, strict=False):
-            for number, names in reader.alone(book, way):
-                if isinstance(names, list):
-                    targets = self._targets(book.folded[number], names)
-                    if targets:
-                        edges[base + number] = targets
-                elif names != base + number:
-                    edges[base + number] = (names,)
+            single, lists = reader.alone(book, way)
+            edges.update((base + at, (target,)) for at, target in single.items() if target != base + at)
+            for number, names in lists:
+                targets = self._targets(book.folded[number], names)
+                if targets:
+                    edges[base + number] = targets
             if len(book.words) < len(book.folded):
                 for number, key in enumerate(book.folded):
                     if book.numbers[key] != number:
@@ -128,12 +127,9 @@ class _Search:
 
     def _may_go_elsewhere(self, node: int) -> bool:
         """Whether one of the names may be taken before its entry is asked for."""
-        if not self._doubtful:
-            return False
         targets = [name_of(one) for one in self._entry(node).targets]
         return any(one is None or self._is_doubtful(*one) for one in targets)
 
-    @property
     def _doubtful(self) -> bool:
         """Whether any name may be taken by something else than the entries."""
         return any(one.patterns for one in self._data) or any(

@@ -7,6 +7,7 @@ classes for names hold small letters only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from smail_compiler.text.source import bytes_of
 
@@ -59,6 +60,7 @@ def members(bits: int) -> Iterator[str]:
     return (one for one in _ORDER if bits >> ord(one) & 1)
 
 
+@lru_cache(1024)
 def best(bits: int) -> str:
     """The most readable character of a class that is not empty."""
     return next(members(bits))

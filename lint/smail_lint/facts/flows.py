@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from smail_compiler.syntax.expression import Command, Part, Repeat, Text
 from smail_lint.facts import shell, sinks
 from smail_lint.facts.alternatives import UNSURE, Reference, Row, Scope, rows
 from smail_lint.facts.characters import class_of, has
-from smail_lint.facts.reachability import Arrival, Names, arrivals, names_of, new_user
+from smail_lint.facts.reachability import Arrival, Names, names_of, new_user
 
 
 class Harm(enum.Enum):
@@ -41,17 +41,16 @@ class Flow(msgspec.Struct, frozen=True):
     place: shell.Place = shell.Place.BARE
 
 
-def flows(site: Site) -> tuple[Flow, ...]:
-    """All flows of a site: one a reference and harm, for the first way by which it happens."""
+def flows(site: Site, ways: Mapping[str, tuple[Arrival, ...]]) -> tuple[Flow, ...]:
+    """All flows of a site: one a reference and harm, for the first of the `ways` by which it happens."""
     found: dict[tuple[Harm, int, int, str], Flow] = {}
-    for one in (*_at_transports(site), *_at_directors(site), *_at_routers(site)):
+    for one in (*_at_transports(site, ways), *_at_directors(site), *_at_routers(site)):
         at = one.reference.variable.at
         found.setdefault((one.harm, at.start, at.end, at.source.path), one)
     return tuple(found.values())
 
 
-def _at_transports(site: Site) -> Iterator[Flow]:
-    ways = arrivals(site)
+def _at_transports(site: Site, ways: Mapping[str, tuple[Arrival, ...]]) -> Iterator[Flow]:
     for entry in site.transports:
         if entry.at is not None and site.transport(entry.name) is entry:
             for arrival in ways[entry.name]:

@@ -7,7 +7,7 @@ at the record of an entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from smail_compiler.syntax.nodes import TargetNode
 from smail_lint.facts.alias_keys import FirstEntries
@@ -33,16 +33,23 @@ class LocalTargets:
         self._item = re.compile(rf"{item}(?=[ \t\n]*+(?:,|\Z))")
         self._all = re.compile(rf"{unnamed}(?>(?:{_COMMA}{unnamed})*)[ \t]*+\Z")
 
-    def alone(self, book: FirstEntries, way: Callable[[str], int | None]) -> Iterator[tuple[int, int | list[Name]]]:
-        """The entries that seem to give local names only: their numbers, and what is in their values.
+    def alone(
+        self, book: FirstEntries, way: Callable[[str], int | None]
+    ) -> tuple[dict[int, int], Iterator[tuple[int, list[Name]]]]:
+        """The entries that seem to give local names only, by their numbers.
 
-        That is what `way` makes of the value when it is a name by itself, which `way` must know; else all names.
+        The first are those whose value is a name by itself that `way` knows, with what it makes of it; then come
+        others, with all of their names.
         """
-        for number, value in enumerate(book.entries.folded_values()):
-            target = way(value)
-            if target is not None:
-                yield number, target
-            elif "," in value or value[:1] == "\\" or value.endswith(self._here):
+        values = list(book.entries.folded_values())
+        single = {number: target for number, target in enumerate(map(way, values)) if target is not None}
+        return single, self._lists(book, values, single)
+
+    def _lists(
+        self, book: FirstEntries, values: Sequence[str], single: Mapping[int, int]
+    ) -> Iterator[tuple[int, list[Name]]]:
+        for number, value in enumerate(values) if len(single) < len(values) else ():
+            if ("," in value or value[:1] == "\\" or value.endswith(self._here)) and number not in single:
                 names = self._list(book, number, value)
                 if names:
                     yield number, names

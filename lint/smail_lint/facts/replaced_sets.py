@@ -18,6 +18,7 @@ from smail_lint.facts.host_languages import dotted
 from smail_lint.facts.language import Language, finite
 from smail_lint.facts.local_names import local_hosts, may_be_local
 from smail_lint.facts.match_sets import MatchSet
+from smail_lint.facts.router_order import unknown
 from smail_lint.facts.takers import delivers, targets_of_nobody
 
 if TYPE_CHECKING:
@@ -84,9 +85,7 @@ def lost_host(facts: SiteFacts) -> Lack | None:
     sets = facts.router_sets
     if not _is_whole(facts, facts.site.routers, "routers") or not all(one.understood for one in sets):
         return None
-    rest = dotted() - finite(local_hosts(facts.site))
-    for one in sets:
-        rest = rest - one.may
+    rest = unknown(sets, dotted() - finite(local_hosts(facts.site)))
     return next(_sent_to(facts, rest), None) if rest else None
 
 

@@ -90,6 +90,15 @@ def _ended(other: RouterSet, before: Sequence[RouterSet]) -> Language:
     return other.sure | first
 
 
+def unknown(sets: Sequence[RouterSet], hosts: Language) -> Language:
+    """Those of some targets that no router may know: smart hosts are asked first, databases last, if any are left."""
+    for one in sorted(sets, key=lambda one: (not one.weakest, one.file is not None)):
+        if not hosts:
+            break
+        hosts = hosts - one.may
+    return hosts
+
+
 def shared(sets: Sequence[RouterSet]) -> Iterator[Shared]:
     """Pairs of databases that have the same names and other ways for them; only the earlier way counts."""
     for later, earlier in _databases(sets):

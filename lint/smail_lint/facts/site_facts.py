@@ -18,6 +18,7 @@ from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.match_sets import MatchSet, match_sets
 from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.populations import Populations
+from smail_lint.facts.reachability import Arrival, arrivals
 from smail_lint.facts.router_order import Unreached, unreached
 from smail_lint.facts.router_sets import RouterSet, router_sets
 from smail_lint.facts.sound import sound
@@ -110,7 +111,12 @@ class SiteFacts:
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
         """Where data from the wire does harm."""
-        return flows(self.site)
+        return flows(self.site, self.arrivals)
+
+    @cached_property
+    def arrivals(self) -> Mapping[str, tuple[Arrival, ...]]:
+        """For each transport in force, by name, all ways to it."""
+        return arrivals(self.site)
 
     @cached_property
     def transports(self) -> tuple[Entry, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import repeat
+from operator import contains
 from typing import TYPE_CHECKING
 
 from smail_compiler.semantics.near import nearest
@@ -91,7 +93,10 @@ def _suspects(facts: SiteFacts, book: FirstEntries, takes_logins: dict[int, bool
     yield from book.entries.odd.values()
     if all(takes_logins.values()):
         return
+    known = [one.may.more for one in facts.populations.bare.sets] if facts.populations.bare is not None else []
     for number, value in enumerate(book.entries.folded_values()):
+        if value != book.folded[number] and any(map(contains, known, repeat(value))):
+            continue
         for name, host in _WORD.findall(value):
             population = facts.populations.of(host[1:])
             if population is not None and not takes_logins[id(population)] and not population.may_take(name):

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_lint.facts.characters import has
-from smail_lint.facts.reachability import Arrival, arrivals
+from smail_lint.facts.reachability import Arrival
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.taint import variable
 from smail_lint.facts.transports import setting_on, written
@@ -48,7 +48,7 @@ KIND = Kind("SM508", "double-expansion", Severity.ERROR)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """`expand_user` on each transport to which an entry leads names that can hold a dollar sign."""
-    ways = arrivals(facts.site)
+    ways = facts.arrivals
     for entry, _ in written(facts.transports, "appendfile"):
         setting = setting_on(entry, "expand_user", private=True)
         way = next((one for one in ways[entry.name] if _hostile(one)), None)

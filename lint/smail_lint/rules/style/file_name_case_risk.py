@@ -29,7 +29,7 @@ from smail_compiler.schema.attribute import FileKind
 from smail_compiler.syntax.expression import Text
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.file_names import path_variables
-from smail_lint.facts.reachability import Arrival, Names, arrivals
+from smail_lint.facts.reachability import Arrival, Names
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.taint import canonical
 from smail_lint.fix.operators import operated
@@ -61,7 +61,7 @@ def _paths(facts: SiteFacts) -> Iterator[Setting]:
     for entry in facts.site.directors:
         if entry.driver == "forwardfile" and entry.known:
             yield from _written(entry, "file")
-    ways = arrivals(facts.site)
+    ways = facts.arrivals
     for entry in facts.site.transports:
         if entry.driver != "appendfile" or not entry.known or facts.site.transport(entry.name) is not entry:
             continue

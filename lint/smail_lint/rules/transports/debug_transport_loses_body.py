@@ -25,7 +25,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
-from smail_lint.facts.reachability import arrivals
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.transports import setting_on, written
 from smail_lint.fix.edits import removed
@@ -40,7 +39,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     shadows = {one.value("shadow", private=False) for one in site.transports}
     for entry, _ in written(facts.transports):
         setting = setting_on(entry, "debug")
-        known = any(way.entry is not None for way in arrivals(site)[entry.name]) or entry.name in ("file", "pipe")
+        known = any(way.entry is not None for way in facts.arrivals[entry.name]) or entry.name in ("file", "pipe")
         if setting is not None and setting.at is not None and known and entry.name not in shadows:
             yield Diagnostic(
                 KIND,
