@@ -18,6 +18,7 @@ from smail_compiler.ir.dialect import Dialect
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema.attribute import FileKind
 from smail_compiler.schema.dialects import BASE
+from smail_compiler.semantics.account_files import missing_account_files
 from smail_compiler.semantics.aliases import alias_data, searched
 from smail_compiler.semantics.config import config, library
 from smail_compiler.semantics.dialects import chosen, settled
@@ -99,7 +100,8 @@ def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, 
     )
     known, foreign = settled(site, configured.value.dialect)
     found = [*(one for step in steps for one in step.found), *forwarded(tree, directors.value.entries)]
-    everything = in_order([*found, *foreign, *undefined_transports(site)])
+    missing = missing_account_files(tree, directors.value.entries)
+    everything = in_order([*found, *foreign, *undefined_transports(site), *missing])
     return Loaded(msgspec.structs.replace(site, dialect=known), tuple(everything))
 
 

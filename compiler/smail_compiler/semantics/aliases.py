@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from smail_compiler.ir.program import AliasData, AliasPattern, Entry
 from smail_compiler.schema.attribute import Scalar
@@ -93,7 +91,7 @@ def _missing(tree: Tree, director: Entry, opened: Opened) -> list[Diagnostic]:
     if opened.state is not State.MISSING or at is None or director.value("optional", private=True):
         return []
     path = opened.source.path
-    near = nearest(path, _beside(tree, path))
+    near = nearest(path, tree.beside(path))
     return [
         Diagnostic(
             kinds.MISSING_FILE,
@@ -102,15 +100,6 @@ def _missing(tree: Tree, director: Entry, opened: Opened) -> list[Diagnostic]:
             help=f"did you mean `{near}`?" if near else f"create `{path}`, or mark the director `optional`",
         )
     ]
-
-
-def _beside(tree: Tree, path: str) -> list[str]:
-    """The files in the same folder, by their path below the directory."""
-    folder = path.rpartition("/")[0]
-    try:
-        return [posixpath.join(folder, one.name) for one in Path(tree.real(folder)).iterdir()]
-    except (OSError, ValueError):
-        return []
 
 
 def _unique(sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:

@@ -80,6 +80,26 @@ class Tree(msgspec.Struct, frozen=True):
         """The path on this machine of a file of the directory."""
         return posixpath.join(self.directory, path)
 
+    def lacks(self, path: str) -> bool:
+        """Whether a path below the directory is known to lead to nothing."""
+        if os.path.realpath(self.real(path)) in self.given:
+            return False
+        try:
+            os.stat(self.real(path))  # noqa: PTH116
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except (OSError, ValueError):
+            return False
+        return False
+
+    def beside(self, path: str) -> list[str]:
+        """What is in the same folder as a path, by its path below the directory."""
+        folder = path.rpartition("/")[0]
+        try:
+            return [posixpath.join(folder, one) for one in os.listdir(self.real(folder))]  # noqa: PTH208
+        except (OSError, ValueError):
+            return []
+
     def read(self, path: str, limit: int = LARGEST_FILE) -> Opened:
         """Read a file by its path below the directory; more than `limit` bytes are not read."""
         if self.given and (given := self.given.get(os.path.realpath(self.real(path)))) is not None:

@@ -9,6 +9,7 @@ from smail_lint.rules.references import (
     duplicate_entry_name,
     expansion_may_fail_fatally,
     file_replaces_builtin_set,
+    lookup_in_wrong_proto,
     method_file_undefined_transport,
     missing_config_falls_back_silently,
     missing_driver,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     parent_without_parent.RULE,  # SM320
     undefined_user_or_group.RULE,  # SM322
     method_file_undefined_transport.RULE,  # SM323
+    lookup_in_wrong_proto.RULE,  # SM326
     second_config_sets_itself.RULE,  # SM327
     smart_setting_without_driver.RULE,  # SM328
     smartuser_without_target.RULE,  # SM329

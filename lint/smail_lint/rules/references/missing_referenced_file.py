@@ -2,8 +2,9 @@
 
 *Why it matters*
 
-Every address that comes to this entry is put off until the file can be read. `optional` tells that the file may be
-missing.
+Every address that comes to this entry is put off until the file can be read: aliases, routes, and the accounts of a
+`pwfile`. `optional` tells that a file of aliases or routes may be missing. Files outside of the configuration's
+directory are asked with `--system` or `--manifest`.
 
 *Flagged*
 
@@ -28,7 +29,29 @@ info: root
 
 from __future__ import annotations
 
-from smail_compiler.semantics.kinds import MISSING_FILE
-from smail_lint.rule import front_end_rule
+from collections.abc import Iterator
 
-RULE = front_end_rule(MISSING_FILE, __name__)
+from smail_compiler.schema.attribute import FileKind
+from smail_compiler.semantics.kinds import MISSING_FILE
+from smail_compiler.text.diagnostic import Diagnostic
+from smail_lint.facts.host_paths import outside_files
+from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.rule import Rule
+
+
+def check(facts: SiteFacts) -> Iterator[Diagnostic]:
+    """What the front end missed in the directory, and each file elsewhere that the machine is known not to have."""
+    yield from (one for one in facts.diagnostics if one.kind.code == MISSING_FILE.code)
+    for one in outside_files(facts.site):
+        at = one.setting.value_at or one.setting.at
+        if at is not None and facts.machine.exists(one.path) is False:
+            waits = "host" if one.entry.kind is FileKind.ROUTER else "name"
+            yield Diagnostic(
+                MISSING_FILE,
+                f"this machine has no `{one.path}`, so every {waits} this {one.entry.kind.value} is asked for waits",
+                at,
+                help="correct the path, or make the file on the machine",
+            )
+
+
+RULE = Rule(MISSING_FILE, "0.1", check, __name__)
