@@ -60,7 +60,9 @@ def unknown(word: str, known: list[str]) -> UnknownSelectorError:
 
     folded = {name.lower(): name for name in known}
     meant = word.strip().lower()
-    family = [name for name in folded if name[:3] == meant[:3]]  # of a code, what is rarely mistyped
-    near = get_close_matches(meant, family, n=1) or get_close_matches(meant, folded, n=1)
+    alike = [[name for name in folded if name[:size] == meant[:size]] for size in (4, 3, 0)]
+    near = next(
+        filter(None, (get_close_matches(meant, names, n=1) for names in alike)), ()
+    )  # starts are rarely mistyped
     advice = f"did you mean {folded[near[0]]}?" if near else "see --list-rules"
     return UnknownSelectorError(f"no rule {word!r}; {advice}")
