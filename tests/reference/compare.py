@@ -57,7 +57,7 @@ def outcome_of(found: Resolution) -> Outcome:
                 one.transport,
                 one.address,
                 (one.host or "").lower(),
-                "" if one.host else one.user or "",
+                one.user or "",
                 one.prefix or "",
                 one.suffix or "",
             )
@@ -72,10 +72,7 @@ def outcome_of(found: Resolution) -> Outcome:
 
 def plain(outcome: Outcome) -> Outcome:
     """An outcome without what only readers want: reasons, and the case of hosts."""
-    deliveries = (
-        msgspec.structs.replace(one, host=one.host.lower(), user="" if one.host else one.user)
-        for one in outcome.deliveries
-    )
+    deliveries = (msgspec.structs.replace(one, host=one.host.lower()) for one in outcome.deliveries)
     failures = (Failure(_name(one.address), one.temporary) for one in outcome.failures)
     return Outcome(tuple(sorted(deliveries)), tuple(sorted(failures)))
 
