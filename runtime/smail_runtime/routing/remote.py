@@ -34,7 +34,7 @@ def route(address: Address, work: Work, around: Surroundings, ledger: Ledger) ->
     if isinstance(answer, Here):
         return msgspec.structs.replace(work, text=address.remainder, host=address.target or "", depth=work.depth + 1)
     if isinstance(answer, Again):
-        return msgspec.structs.replace(work, text=answer.text, depth=work.depth + 1)
+        return msgspec.structs.replace(work, text=answer.text, host="", depth=work.depth + 1)
     if isinstance(answer, Stopped):
         ledger.fail(work, answer.outcome)
     elif isinstance(answer, Passed) or chosen.router is None or not answer.next_host:
