@@ -8,6 +8,8 @@ from smail_runtime.mail.text import printable
 
 #: Longest piece of foreign text in one field, characters: with its name it stays below the line limit of RFC 5322.
 LONGEST = 600
+_RESERVED = re.compile(r"[\\+= ]")
+_SPELLED = re.compile(r"[\\+= ]|[^\x00-\x7f]")
 _PLAIN_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+(@[A-Za-z0-9.\[\]:-]+)?")
 
 
@@ -17,13 +19,22 @@ def clean(text: str) -> str:
     return shown if len(shown) <= LONGEST else shown[:LONGEST] + "..."
 
 
-def typed_address(address: str) -> str:
-    """`type; address` of RFC 3464: rfc822 for what can stand in an SMTP path, else x-local."""
+def typed_address(address: str, *, utf8: bool = False) -> str:
+    """`type; address` of RFC 3464: rfc822 for what can stand in an SMTP path, utf-8 with other letters, else x-local.
+
+    Such letters stand as they are with `utf8`, else in the ASCII spelling `\\x{FC}` (RFC 6533, section 3).
+    """
     shown = clean(address)
+    special = address.lstrip('"').startswith(("/", "|", "~", ":include:"))
+    if special or shown != address:
+        return f"x-local; {shown}"
     if address.isascii():
-        special = address.lstrip('"').startswith(("/", "|", "~", ":include:"))
-        return f"x-local; {shown}" if special or shown != address else f"rfc822; {shown}"
-    return f"utf-8; {shown}"
+        return f"rfc822; {shown}"
+    return f"utf-8; {_SPELLED.sub(_spelling, shown) if not utf8 else _RESERVED.sub(_spelling, shown)}"
+
+
+def _spelling(found: re.Match[str]) -> str:
+    return f"\\x{{{ord(found[0]):02X}}}"
 
 
 def mailbox(address: str) -> str:

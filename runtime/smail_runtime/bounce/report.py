@@ -1,4 +1,7 @@
-"""A delivery status notification in the form of RFC 3464: what failed, in words and in fields, and what it was."""
+"""A delivery status notification in the form of RFC 3464: what failed, in words and in fields, and what it was.
+
+About a message that came with SMTPUTF8 it has the form of RFC 6533: fields and header in UTF-8.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,14 @@ class FailedRecipient(msgspec.Struct, frozen=True):
 
 
 class Original(msgspec.Struct, frozen=True):
-    """The message that the report is about. `with_body` may be switched off by its grade."""
+    """The message that the report is about. `with_body` may be switched off by its grade; `utf8`: it has SMTPUTF8."""
 
     queue_id: str
     sender: str
     received: float
     message: bytes
     with_body: bool = True
+    utf8: bool = False
 
 
 class Letter(msgspec.Struct, frozen=True):
@@ -53,7 +57,7 @@ def report(letter: Letter, original: Original, failures: Sequence[FailedRecipien
     parts = [
         b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
         + "\r\n".join(_words(letter, original, failures)).encode("utf-8", "replace"),
-        b"Content-Type: message/delivery-status\r\n\r\n" + _lines(_status(letter, original, failures)),
+        _fields(_status(letter, original, failures), utf8=original.utf8),
         returned,
     ]
     head = _lines(
@@ -61,7 +65,8 @@ def report(letter: Letter, original: Original, failures: Sequence[FailedRecipien
             *_header(letter, original),
             f'Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary="{boundary}"',
             "",
-        ]
+        ],
+        utf8=not letter.to.isascii(),
     )
     mark = boundary.encode()
     return head + b"".join(b"--" + mark + b"\r\n" + part + b"\r\n" for part in parts) + b"--" + mark + b"--\r\n"
@@ -70,7 +75,7 @@ def report(letter: Letter, original: Original, failures: Sequence[FailedRecipien
 def _header(letter: Letter, original: Original) -> list[str]:
     message_id = headers.find(headers.split(original.message)[0], "Message-ID")
     thread = clean(message_id.decode("utf-8", "replace")) if message_id else ""
-    links = [f"In-Reply-To: {thread}", f"References: {thread}"] if thread and len(thread) < 500 else []
+    links = [f"In-Reply-To: {thread}", f"References: {thread}"] if thread.isascii() and 0 < len(thread) < 500 else []
     return [
         f"From: Mail Delivery System <MAILER-DAEMON@{letter.host}>",
         f"To: {mailbox(letter.to)}",
@@ -80,6 +85,7 @@ def _header(letter: Letter, original: Original) -> list[str]:
         *links,
         "Auto-Submitted: auto-replied",
         "MIME-Version: 1.0",
+        "Content-Transfer-Encoding: 8bit",
     ]
 
 
@@ -117,16 +123,16 @@ def _status(letter: Letter, original: Original, failures: Sequence[FailedRecipie
     arrival = formatdate(original.received, localtime=True)
     lines = [f"Reporting-MTA: dns; {letter.host}", f"X-Queue-ID: {original.queue_id}", f"Arrival-Date: {arrival}", ""]
     for failure in failures:
-        lines += [*_status_of(failure, letter), ""]
+        lines += [*_status_of(failure, letter, utf8=original.utf8), ""]
     return lines[:-1]
 
 
-def _status_of(failure: FailedRecipient, letter: Letter) -> list[str]:
+def _status_of(failure: FailedRecipient, letter: Letter, *, utf8: bool) -> list[str]:
     outcome = failure.outcome
     status = outcome.status
     lines = [
-        f"Original-Recipient: {typed_address(failure.recipient)}",
-        f"Final-Recipient: {typed_address(failure.address)}",
+        f"Original-Recipient: {typed_address(failure.recipient, utf8=utf8)}",
+        f"Final-Recipient: {typed_address(failure.address, utf8=utf8)}",
         "Action: failed",
         f"Status: {'5' + status[1:] if outcome.result is Result.FAILED and status else status or '5.0.0'}",
     ]
@@ -141,10 +147,12 @@ def _status_of(failure: FailedRecipient, letter: Letter) -> list[str]:
 
 def _returned(original: Original) -> bytes:
     """The third part: the message if it is small and wanted, else its header."""
+    header = headers.split(original.message)[0]
+    international = original.utf8 and not header.isascii()
     if original.with_body and len(original.message) <= WHOLE_BELOW:
-        kind, content = b"message/rfc822", original.message
+        kind, content = b"message/global" if international else b"message/rfc822", original.message
     else:
-        kind, content = b"text/rfc822-headers", _short(headers.split(original.message)[0])
+        kind, content = b"message/global-headers" if international else b"text/rfc822-headers", _short(header)
     coding = b"7bit" if content.isascii() else b"8bit"
     return b"Content-Type: " + kind + b"\r\nContent-Transfer-Encoding: " + coding + b"\r\n\r\n" + content
 
@@ -168,6 +176,14 @@ def _boundary(letter: Letter, content: bytes) -> str:
     return boundary
 
 
-def _lines(lines: Sequence[str]) -> bytes:
-    """Lines that must be ASCII; anything else stands as an escape."""
-    return "".join(f"{line}\r\n" for line in lines).encode("ascii", "backslashreplace")
+def _fields(lines: Sequence[str], *, utf8: bool) -> bytes:
+    """The second part."""
+    if not utf8:
+        return b"Content-Type: message/delivery-status\r\n\r\n" + _lines(lines)
+    kind = b"Content-Type: message/global-delivery-status\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    return kind + _lines(lines, utf8=True)
+
+
+def _lines(lines: Sequence[str], *, utf8: bool = False) -> bytes:
+    """Lines in ASCII, anything else as an escape; with `utf8` only what is no text is escaped."""
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8" if utf8 else "ascii", "backslashreplace")

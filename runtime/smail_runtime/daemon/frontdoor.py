@@ -44,16 +44,17 @@ class FrontDoor:
         self._log.event(name.value, client=peer.address, port=peer.port)
         return edition.rules, edition.times, refusal or edition.banner()
 
-    def transaction(self, peer: Peer, hello: str, *, extended: bool, sender: str) -> Incoming:
-        """A transaction under the table of this moment."""
+    def transaction(self, peer: Peer, hello: str, *, extended: bool, sender: str, utf8: bool) -> Incoming:
+        """A transaction under the table of this moment. The protocol's name is the registered one (RFC 6531, 4.3)."""
         edition = self._edition()
         facts = MessageFacts(
             sender=sender,
             sender_host=host_word(hello),
             sender_host_addr=peer.address,
-            sender_proto="esmtp" if extended else "smtp",
+            sender_proto="utf8smtp" if utf8 else "esmtp" if extended else "smtp",
             received=self._reception.clock(),
             grade=edition.variables.spool_grade,
+            utf8=utf8,
         )
         return Incoming(self._reception, edition, facts, relay=may_relay(peer.address, self._relay_from))
 

@@ -64,7 +64,12 @@ class Clerk:
         message = self._message
         queue_id = self._store.new_queue_id()
         original = Original(
-            message.queue_id, message.sender, message.facts.received, message.body, how_much is Extent.BODY
+            message.queue_id,
+            message.sender,
+            message.facts.received,
+            message.body,
+            how_much is Extent.BODY,
+            message.facts.utf8,
         )
         data = report(Letter(self._host, address, queue_id, now), original, [_line(entry) for entry in about])
         facts = MessageFacts(
@@ -74,6 +79,7 @@ class Clerk:
             body_size=len(data),
             origin="local",
             sender_program=DOUBLE_BOUNCE if message.sender in NULL_SENDERS else BOUNCE,
+            utf8=not address.isascii(),
         )
         return self._store.compose(queue_id, Envelope("", (address,)), facts, data)
 

@@ -16,7 +16,8 @@ class MessageFacts(msgspec.Struct, frozen=True):
     """What the variables of the expansion language see of a message.
 
     `received` is seconds since the epoch; `size` and `body_size` are bytes; `origin` is local or remote;
-    `header_names` are lower case. Empty text means: no value.
+    `header_names` are lower case. `utf8` tells that the message came with SMTPUTF8 (RFC 6531). Empty text means: no
+    value.
     """
 
     message_id: str = ""
@@ -33,3 +34,4 @@ class MessageFacts(msgspec.Struct, frozen=True):
     grade: str = "C"
     origin: str = "remote"
     header_names: frozenset[str] = frozenset()
+    utf8: bool = False

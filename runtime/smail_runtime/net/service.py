@@ -51,8 +51,8 @@ class Service(Protocol):
     def welcome(self, peer: Peer) -> tuple[ServerRules, Timeouts, Reply]:
         """Rules, time limits and banner for a new connection; a banner of code 421 refuses it."""
 
-    def transaction(self, peer: Peer, hello: str, *, extended: bool, sender: str) -> Transaction:
-        """A new transaction. `hello` is the name the client gave itself."""
+    def transaction(self, peer: Peer, hello: str, *, extended: bool, sender: str, utf8: bool) -> Transaction:
+        """A new transaction. `hello` is the name the client gave itself, `utf8` tells that it asked for SMTPUTF8."""
 
     def ended(self, peer: Peer, reason: str) -> None:
         """A conversation is over."""

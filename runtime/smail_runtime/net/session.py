@@ -172,10 +172,12 @@ class SmtpSession(asyncio.Protocol):
                 self._decide(self._open_transaction().complete())
             case AskData(envelope):
                 self._answer(self._open_transaction().begin(envelope))
-            case MailBegun(sender):
+            case MailBegun(sender, _, utf8):
                 self._drop_transaction()
                 name, extended = self._hello
-                self._transaction = self._service.transaction(self.peer, name, extended=extended, sender=sender)
+                self._transaction = self._service.transaction(
+                    self.peer, name, extended=extended, sender=sender, utf8=utf8
+                )
             case Hello(name, extended):
                 self._hello = (name, extended)
             case Dropped():

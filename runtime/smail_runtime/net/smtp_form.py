@@ -6,6 +6,7 @@ import msgspec
 
 from smail_runtime.delivery.interface import Job
 from smail_runtime.delivery.prepare import prepare
+from smail_runtime.mail import headers
 from smail_runtime.mail.address import bang_form
 from smail_runtime.routing.expand import Scope, Unknown
 from smail_runtime.routing.names import Names
@@ -19,7 +20,8 @@ def outgoing(job: Job, scope: Scope, names: Names) -> OutgoingMail | Unknown:
     if isinstance(message, Unknown):
         return message
     recipients = tuple(delivery.address for delivery in job.deliveries)
-    return OutgoingMail(smtp_sender(job.sender, job.transport, names), recipients, message)
+    international = job.facts.utf8 and not headers.split(message)[0].isascii()
+    return OutgoingMail(smtp_sender(job.sender, job.transport, names), recipients, message, international)
 
 
 def smtp_sender(sender: str, transport: Transport, names: Names) -> str:

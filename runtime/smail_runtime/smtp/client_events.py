@@ -8,11 +8,15 @@ from smail_runtime.mail.outcome import Outcome
 
 
 class OutgoingMail(msgspec.Struct, frozen=True):
-    """One transaction: reverse path (empty for the null sender), forward paths, the message with CRLF line ends."""
+    """One transaction: reverse path (empty for the null sender), forward paths, the message with CRLF line ends.
+
+    `utf8` tells that its header has letters beyond ASCII by RFC 6532, so that not every host may be given it.
+    """
 
     sender: str
     recipients: tuple[str, ...]
     message: bytes
+    utf8: bool = False
 
 
 class Transmit(msgspec.Struct, frozen=True):

@@ -22,10 +22,14 @@ class Hello(msgspec.Struct, frozen=True):
 
 
 class MailBegun(msgspec.Struct, frozen=True):
-    """A transaction began: reverse path (empty for the null sender) and declared size in bytes, 0 for none."""
+    """A transaction began: reverse path (empty for the null sender) and declared size in bytes, 0 for none.
+
+    `utf8` tells that the client asked for SMTPUTF8 (RFC 6531).
+    """
 
     sender: str
     size: int
+    utf8: bool = False
 
 
 class AskRecipient(msgspec.Struct, frozen=True):

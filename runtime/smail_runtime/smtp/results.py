@@ -64,13 +64,16 @@ def unsendable(mail: OutgoingMail, peer: str, offer: Offer) -> Iterator[Outcome 
         elif not offer.utf8 and not (mail.sender + recipient).isascii():
             reason = f"{peer} takes no addresses in letters beyond ASCII (SMTPUTF8)"
             yield Outcome(Result.FAILED, "5.6.7", reason, remote=peer)
+        elif not offer.utf8 and mail.utf8:
+            reason = f"{peer} takes no header in letters beyond ASCII (SMTPUTF8)"
+            yield Outcome(Result.FAILED, "5.6.9", reason, remote=peer)
         else:
             yield None
 
 
 def needs_utf8(mail: OutgoingMail, sent: Iterable[str]) -> bool:
-    """Whether the sender or one of the recipients `sent` has letters beyond ASCII (RFC 6531, section 3.4)."""
-    return not mail.sender.isascii() or not all(recipient.isascii() for recipient in sent)
+    """Whether header, sender or one of the recipients `sent` has letters beyond ASCII (RFC 6531, section 3.4)."""
+    return mail.utf8 or not mail.sender.isascii() or not all(recipient.isascii() for recipient in sent)
 
 
 def _writable(path: str) -> bool:

@@ -118,15 +118,16 @@ class ServerMachine:
         return True
 
     def _command(self, line: bytes) -> None:
-        if not line.isascii() or b"\0" in line:
+        word, _, rest = line.partition(b" ")
+        text = _text(rest, word.upper())
+        if not word.isascii() or b"\0" in line or text is None:
             self._talk.refuse(say.BAD_CHARACTERS)
             return
-        word, _, rest = line.partition(b" ")
         step = TABLE[self._talk.state][VERBS.get(word.upper(), Verb.OTHER)]
         if isinstance(step, Reply):
             self._talk.refuse(step)
         else:
-            STEPS[step](self._talk, rest.decode("ascii"))
+            STEPS[step](self._talk, text)
 
     def _read_body(self, scanner: BodyScanner) -> bool:
         data = self._lines.take_all()
@@ -161,6 +162,14 @@ class ServerMachine:
             self._talk.refuse(say.TOO_BIG)
         else:
             self._talk.ask(AskMessage(self._size))
+
+
+def _text(rest: bytes, word: bytes) -> str | None:
+    """What stands behind the word of a command: UTF-8 where it is an address, else ASCII; None if it is not."""
+    try:
+        return rest.decode("utf-8" if word in (b"MAIL", b"RCPT", b"VRFY") else "ascii")
+    except UnicodeDecodeError:
+        return None
 
 
 __all__ = ["ServerMachine", "ServerRules"]

@@ -10,7 +10,7 @@ import msgspec
 from smail_runtime.mail.envelope import Envelope
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.smtp import server_replies as say
-from smail_runtime.smtp.arguments import mail_arguments, rcpt_argument
+from smail_runtime.smtp.arguments import mail_arguments, rcpt_argument, vrfy_argument
 from smail_runtime.smtp.events import AskData, AskMessage, AskRecipient, Closed, Event, Hello, MailBegun, Say
 from smail_runtime.smtp.server_table import State, Step
 
@@ -33,7 +33,7 @@ class ServerRules(msgspec.Struct, frozen=True):
 class Conversation:
     """State of one conversation: where it stands, the open transaction, events to hand out, the open question."""
 
-    __slots__ = ("errors", "events", "question", "recipients", "rules", "sender", "state")
+    __slots__ = ("errors", "events", "extended", "question", "recipients", "rules", "sender", "state", "utf8")
 
     def __init__(self, rules: ServerRules) -> None:
         self.rules = rules
@@ -43,6 +43,8 @@ class Conversation:
         self.sender = ""
         self.recipients: list[str] = []
         self.errors = 0
+        self.extended = False
+        self.utf8 = False
 
     def say(self, reply: Reply) -> None:
         """Send a reply."""
@@ -65,7 +67,7 @@ class Conversation:
 
     def forget(self) -> None:
         """Back to no transaction."""
-        self.sender, self.recipients = "", []
+        self.sender, self.recipients, self.utf8 = "", [], False
         self.state = State.READY
 
     def end(self, reply: Reply, reason: str) -> None:
@@ -82,6 +84,7 @@ def _hello(talk: Conversation, text: str, offers: tuple[str, ...], *, extended: 
         talk.refuse(say.NAME_MISSING)
         return
     talk.forget()
+    talk.extended = extended
     talk.events.append(Hello(words[0][:255], extended))
     talk.say(say.greeting(talk.rules.host, offers))
 
@@ -92,23 +95,23 @@ def _helo(talk: Conversation, text: str) -> None:
 
 def _ehlo(talk: Conversation, text: str) -> None:
     size = f"SIZE {talk.rules.max_size}" if talk.rules.max_size else "SIZE"
-    _hello(talk, text, (size, "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES"), extended=True)
+    _hello(talk, text, (size, "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES", "SMTPUTF8"), extended=True)
 
 
 def _mail(talk: Conversation, text: str) -> None:
-    found = mail_arguments(text)
+    found = mail_arguments(text, extended=talk.extended)
     if isinstance(found, Reply):
         talk.refuse(found)
     elif 0 < talk.rules.max_size < found.size:
         talk.refuse(say.TOO_BIG)
     else:
-        talk.sender, talk.state = found.sender, State.MAIL
-        talk.events.append(MailBegun(found.sender, found.size))
+        talk.sender, talk.utf8, talk.state = found.sender, found.utf8, State.MAIL
+        talk.events.append(MailBegun(found.sender, found.size, found.utf8))
         talk.say(say.SENDER_OK)
 
 
 def _rcpt(talk: Conversation, text: str) -> None:
-    found = rcpt_argument(text)
+    found = rcpt_argument(text, utf8=talk.utf8)
     if isinstance(found, Reply):
         talk.refuse(found)
     elif len(talk.recipients) >= talk.rules.max_recipients:
@@ -142,10 +145,9 @@ def _quit(talk: Conversation, text: str) -> None:
 
 
 def _vrfy(talk: Conversation, text: str) -> None:
-    if not talk.rules.info:
-        talk.refuse(say.NOT_OFFERED)
-    elif not text.strip():
-        talk.refuse(say.ARGUMENT_MISSING)
+    found = vrfy_argument(text) if talk.rules.info else say.NOT_OFFERED
+    if isinstance(found, Reply):
+        talk.refuse(found)
     else:
         talk.say(say.CANNOT_VERIFY)
 

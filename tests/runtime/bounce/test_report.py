@@ -106,6 +106,41 @@ def test_a_message_that_quotes_our_boundary() -> None:
     assert len(parts(report(LETTER, original(hostile), [FAILED]))) == 3
 
 
+INTERNATIONAL = FailedRecipient("zoë+a@y.example", "zoë+a@y.example", REFUSED)
+UMLAUT = "Subject: grüße\r\n\r\nText\r\n".encode()
+
+
+def test_letters_beyond_ascii_have_an_ascii_spelling_in_a_common_report() -> None:
+    """RFC 6533, section 3: `utf-8` with every other letter, and `+`, as `\\x{...}`, so that RFC 3464 holds."""
+    data = report(LETTER, original(), [INTERNATIONAL])
+    [_, about] = groups(parts(data)[1])
+    assert about["Final-Recipient"] == "utf-8; zo\\x{EB}\\x{2B}a@y.example"
+    assert parts(data)[1].get_content_type() == "message/delivery-status"
+
+
+@pytest.mark.parametrize(("with_body", "kind"), [(True, "message/global"), (False, "message/global-headers")])
+def test_the_report_about_an_international_message(with_body: bool, kind: str) -> None:
+    """RFC 6533, sections 4 to 6: fields in UTF-8, and types that say so."""
+    letter = Letter(host="mx.y.example", to="jürg@x.example", queue_id="01abc", now=1_700_000_000.0)
+    about = Original("01abb", "jürg@x.example", 1_699_999_999.0, UMLAUT, with_body, utf8=True)
+    data = report(letter, about, [INTERNATIONAL])
+    assert b"\r\nTo: <j\xc3\xbcrg@x.example>\r\n" in data
+    assert "\r\nFinal-Recipient: utf-8; zoë\\x{2B}a@y.example\r\n".encode() in data
+    message = email.message_from_bytes(data, policy=email.policy.SMTPUTF8)
+    assert isinstance(message, EmailMessage)
+    assert [part.get_content_type() for part in message.iter_parts()] == [
+        "text/plain",
+        "message/global-delivery-status",
+        kind,
+    ]
+
+
+def test_an_ascii_message_stays_what_it_is() -> None:
+    about = Original("01abb", "a@x.example", 1_699_999_999.0, b"Subject: x\r\n\r\n", utf8=True)
+    data = report(LETTER, about, [FAILED])
+    assert b"Content-Type: message/rfc822\r\n" in data
+
+
 TEXT = st.text(max_size=60) | st.sampled_from(["x\r\nBcc: you@z.example", "\r\n\r\n--=_01abc.0\r\n", "\udc80"])
 
 

@@ -98,6 +98,28 @@ def test_550_yields_exactly_one_bounce(tmp_path: Path) -> None:
     assert left(tmp_path) == []
 
 
+def test_a_message_with_smtputf8_is_reported_as_one(tmp_path: Path) -> None:
+    """RFC 6533: the report goes out with SMTPUTF8 if its addressee needs that, and calls the message what it is."""
+    message = "Subject: grüße\r\n\r\nText.\r\n".encode()
+
+    async def story() -> None:
+        async with running(tmp_path, smtp=FakeCarrier(zoë=[NEVER], eve=[NEVER])) as yard:
+            await put(yard.store, message, "jürg@far.example", "zoë@far.example", utf8=True)
+            await put(yard.store, message, "ann@far.example", "eve@far.example")
+            await yard.log.heard("completed", 4)
+            first, second = sorted(
+                (job for job in yard.smtp.jobs if job.sender == ""), key=lambda job: -job.facts.utf8
+            )
+            assert [one.address for one in first.deliveries] == ["jürg@far.example"]
+            assert b"Content-Type: message/global\r\n" in first.message
+            assert "Final-Recipient: utf-8; zoë@far.example\r\n".encode() in first.message
+            assert not second.facts.utf8
+            assert b"Content-Type: message/rfc822\r\n" in second.message
+
+    asyncio.run(story())
+    assert left(tmp_path) == []
+
+
 def test_a_deferred_bounce_stays_until_it_is_delivered_once(tmp_path: Path) -> None:
     smtp = FakeCarrier(bob=[NEVER], alice=[LATER, LATER, OK])
 

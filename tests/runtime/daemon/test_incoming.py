@@ -51,9 +51,9 @@ class Door:
         reception = Reception(store, self.log, ThreadPoolExecutor(2))
         self.door = FrontDoor(reception, lambda: self.edition, self.connections, LOOPBACK)
 
-    def transaction(self, peer: Peer = HERE) -> Incoming:
+    def transaction(self, peer: Peer = HERE, *, utf8: bool = False) -> Incoming:
         """A transaction of a client."""
-        return self.door.transaction(peer, "client.example", extended=True, sender="a@x.example")
+        return self.door.transaction(peer, "client.example", extended=True, sender="a@x.example", utf8=utf8)
 
 
 async def answer(decision: Reply | Awaitable[Reply]) -> tuple[int, str]:
@@ -86,6 +86,25 @@ def test_recipients(tmp_path: Path, peer: Peer, recipient: str, expected: tuple[
             assert await answer(door.transaction(peer).recipient(recipient)) == expected
         refusals = door.log.named("recipient-refused")
         assert len(refusals) == (0 if expected[0] == 250 else 2)
+        door.store.close()
+
+    run(check)
+
+
+def test_a_message_with_smtputf8_says_so_in_the_queue_and_in_its_received_field(tmp_path: Path) -> None:
+    """RFC 6531, section 4.3: the protocol is UTF8SMTP."""
+
+    async def check() -> None:
+        door = Door(SqliteStore(tmp_path / "spool"))
+        for utf8 in (True, False):
+            incoming = door.transaction(utf8=utf8)
+            incoming.begin(Envelope("a@x.example", ("joe@mail.example",)))
+            incoming.write(b"Subject: x\r\n\r\n")
+            await incoming.complete()
+        first, second = door.taken
+        assert (first.facts.utf8, second.facts.utf8) == (True, False)
+        assert b" with UTF8SMTP " in first.body
+        assert b" with ESMTP " in second.body
         door.store.close()
 
     run(check)

@@ -63,6 +63,25 @@ def test_a_job_is_delivered_and_the_connection_is_kept_for_the_next() -> None:
     run(check)
 
 
+def test_letters_beyond_ascii_from_end_to_end() -> None:
+    """Our client and our server agree on SMTPUTF8: it is asked for by what needs it, and only for that."""
+
+    async def check() -> None:
+        service = MemoryService()
+        message = "Subject: grüße\r\n\r\n.dot\r\n".encode()
+        plain = msgspec.structs.replace(to("x@d"), message=message)
+        international = msgspec.structs.replace(plain, facts=msgspec.structs.replace(plain.facts, utf8=True))
+        async with serving(service) as port:
+            carrier = TcpSmtpCarrier(machine(), {"mx.example": ("127.0.0.1", port)})
+            for one in (to("zoë@d.example"), plain, international):
+                assert results(await carrier.deliver(one)) == [Result.DELIVERED]
+            carrier.close()
+        assert [envelope.recipients for envelope, _ in service.messages] == [("zoë@d.example",), ("x@d",), ("x@d",)]
+        assert service.asked_for_utf8 == [True, False, True]
+
+    run(check)
+
+
 def test_a_kept_connection_that_died_is_replaced_without_a_deferral() -> None:
     async def check() -> None:
         service = MemoryService()

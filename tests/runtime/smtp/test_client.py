@@ -163,6 +163,16 @@ def test_letters_beyond_ascii_need_a_host_that_takes_them() -> None:
     assert [one.status for one in Scripted(pipelining=False, answers=offer).run(hostile).outcomes] == ["5.6.7"] * 2
 
 
+def test_a_header_beyond_ascii_goes_only_where_it_may() -> None:
+    """RFC 6531, section 3.6: such a message is for hosts with SMTPUTF8, whatever its addresses are."""
+    mail = OutgoingMail("a@b", ("x@d",), "Subject: é\r\n\r\n".encode(), utf8=True)
+    got = Scripted(pipelining=False, answers={"EHLO": b"250-peer\r\n250 SMTPUTF8\r\n"}).run(mail)
+    assert got.seen[1] == "MAIL FROM:<a@b> SMTPUTF8"
+    got = Scripted(pipelining=True, answers={}).run(mail)
+    assert (ends(got.outcomes), got.outcomes[0].status) == ("5", "5.6.9")
+    assert not any(line.startswith("MAIL") for line in got.seen)
+
+
 def test_size_and_8bitmime_are_used_only_where_offered() -> None:
     mail = OutgoingMail("", ("x@d",), b"\r\n\xe4\r\n")
     assert "MAIL FROM:<> SIZE=5 BODY=8BITMIME" in Scripted(pipelining=True, answers={}).run(mail).seen

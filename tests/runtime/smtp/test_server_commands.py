@@ -83,9 +83,9 @@ def test_a_whole_pipelined_transaction() -> None:
 
 def test_ehlo_offers_the_extensions_and_helo_none() -> None:
     [ehlo] = Talk(ServerRules(host="mx.example", max_size=1000)).feed(HELLO).replies
-    assert ehlo.text == ("mx.example", "SIZE 1000", "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES")
+    assert ehlo.text == ("mx.example", "SIZE 1000", "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES", "SMTPUTF8")
     assert ehlo.encode().startswith(b"250-mx.example\r\n250-SIZE 1000\r\n")
-    assert ehlo.encode().endswith(b"\r\n250 ENHANCEDSTATUSCODES\r\n")
+    assert ehlo.encode().endswith(b"\r\n250 SMTPUTF8\r\n")
     [helo] = Talk().feed(b"helo x\r\n").replies
     assert helo.text == ("mx.example",)
 
@@ -113,6 +113,21 @@ def test_ehlo_offers_the_extensions_and_helo_none() -> None:
         (b"MAIL FROM:<a@b..c>", 501, "5.1.7"),
         (b"MAIL FROM:<a@\xe4>", 500, "5.5.2"),
         (b"MAIL FROM:<a\0@b>", 500, "5.5.2"),
+        ("MAIL FROM:<jürg@straße.example> SMTPUTF8".encode(), 250, "2.1.0"),
+        ("MAIL FROM:<jürg@x.example> BODY=8BITMIME smtputf8 SIZE=9".encode(), 250, "2.1.0"),
+        (b"MAIL FROM:<a@b> SMTPUTF8", 250, "2.1.0"),
+        (b"MAIL FROM:<> SMTPUTF8", 250, "2.1.0"),
+        (b"MAIL FROM:<a@b> SMTPUTF8=1", 501, "5.5.4"),
+        (b"MAIL FROM:<a@b> SMTPUTF8=", 501, "5.5.4"),
+        ("MAIL FROM:<a@b> \u017fmtputf8".encode(), 555, "5.5.4"),
+        ("MAIL FROM:<jürg@x.example>".encode(), 550, "5.6.7"),
+        ("MAIL FROM:<jürg@-x.example> SMTPUTF8".encode(), 501, "5.1.7"),
+        ("MAIL FROM:<j\u2028@x.example".encode(), 501, "5.5.4"),
+        ("MAIL\u00e9 FROM:<a@b>".encode(), 500, "5.5.2"),
+        ("NOOP é".encode(), 500, "5.5.2"),
+        ("VRFY jürg".encode(), 553, "5.6.7"),
+        ("VRFY jürg SMTPUTF8".encode(), 252, "2.5.2"),
+        (b"VRFY SMTPUTF8", 501, "5.5.4"),
         (b"HELO", 501, "5.5.4"),
         (b"EHLO  ", 501, "5.5.4"),
         (b"EHLO ex_ample..!", 250, ""),
@@ -125,6 +140,18 @@ def test_arguments(line: bytes, code: int, status: str) -> None:
     talk = Talk(ServerRules(host="mx.example", max_size=1000)).feed(HELLO, line + b"\r\n")
     assert [(r.code, r.enhanced) for r in talk.replies[1:]] == [(code, status)]
     assert not talk.closed
+
+
+def test_letters_beyond_ascii_only_where_they_were_asked_for() -> None:
+    """RFC 6531, sections 3.4 and 3.5: the parameter holds for one transaction, and HELO knows none."""
+    asked = "MAIL FROM:<jürg@x.example> SMTPUTF8\r\nRCPT TO:<zoë@straße.example>\r\n".encode()
+    talk = Talk().feed(HELLO, asked, b"RSET\r\n", MAIL, "RCPT TO:<zoë@x.example>\r\n".encode())
+    assert [(one.code, one.enhanced) for one in talk.replies[-2:]] == [(250, "2.1.0"), (553, "5.6.7")]
+    assert talk.machine.state is State.MAIL
+    [message] = Talk().feed(HELLO, asked, b"DATA\r\nSubject: x\r\n\r\n.\r\n").messages
+    assert (message.sender, message.recipients) == ("jürg@x.example", ("zoë@xn--strae-oqa.example",))
+    [_, refused] = Talk().feed(b"HELO x\r\n", b"MAIL FROM:<a@b> SMTPUTF8\r\n").replies
+    assert (refused.code, refused.enhanced) == (555, "5.5.4")
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ class MemoryService:
         self.rules = ServerRules("mx.example", max_size=1 << 20)
         self.messages: list[tuple[Envelope, bytes]] = []
         self.abandoned = 0
+        self.asked_for_utf8: list[bool] = []
         self.reasons: list[str] = []
         self.faults: list[Exception] = []
         self.gate = asyncio.Event()
@@ -79,10 +80,11 @@ class MemoryService:
         """The configured ones."""
         return self.rules, self.times, self.banner
 
-    def transaction(self, peer: Peer, hello: str, *, extended: bool, sender: str) -> MemoryTransaction:
+    def transaction(self, peer: Peer, hello: str, *, extended: bool, sender: str, utf8: bool) -> MemoryTransaction:
         """A new one; the sender `crash` is a bug."""
         if sender.startswith("crash"):
             raise ZeroDivisionError("planted")
+        self.asked_for_utf8.append(utf8)
         return MemoryTransaction(self)
 
     def ended(self, peer: Peer, reason: str) -> None:

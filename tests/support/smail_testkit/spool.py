@@ -13,13 +13,19 @@ MESSAGE = b"From: a@x.example\r\nTo: b@y.example\r\nSubject: hello\r\n\r\nText.\
 
 
 async def put(
-    store: SqliteStore, data: bytes = MESSAGE, sender: str = "a@x.example", *recipients: str, received: float = 1000.0
+    store: SqliteStore,
+    data: bytes = MESSAGE,
+    sender: str = "a@x.example",
+    *recipients: str,
+    received: float = 1000.0,
+    utf8: bool = False,
 ) -> str:
-    """Accept a message (for b@y.example unless told otherwise) and give its queue id."""
+    """Accept a message (for b@y.example unless told otherwise) and give its queue id; `utf8`: it has SMTPUTF8."""
     body = store.new_body()
     body.write(data)
     queue_id = store.new_queue_id()
-    facts = MessageFacts(message_id=f"<{queue_id}@here>", sender=sender, received=received, size=len(data))
+    size = len(data)
+    facts = MessageFacts(message_id=f"<{queue_id}@here>", sender=sender, received=received, size=size, utf8=utf8)
     await store.accept(queue_id, Envelope(sender, recipients or ("b@y.example",)), facts, body)
     return queue_id
 
