@@ -7,7 +7,6 @@ and the files it read; nothing a user writes stops it. What `emit` makes of the 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +21,7 @@ from smail_compiler.semantics.account_files import missing_account_files
 from smail_compiler.semantics.aliases import alias_data, searched
 from smail_compiler.semantics.config import config, library
 from smail_compiler.semantics.dialects import chosen, settled
+from smail_compiler.semantics.disk import Disk
 from smail_compiler.semantics.forwarded import forwarded
 from smail_compiler.semantics.lists import list_files
 from smail_compiler.semantics.lookups import lookup_data
@@ -29,6 +29,7 @@ from smail_compiler.semantics.references import undefined_transports
 from smail_compiler.semantics.routes import route_data
 from smail_compiler.semantics.smalltables import qualify, retry
 from smail_compiler.semantics.tables import Table, table
+from smail_compiler.semantics.target import UnreadableError, place
 from smail_compiler.semantics.tree import Tree
 from smail_compiler.text.diagnostic import Diagnostic, in_order
 
@@ -40,36 +41,38 @@ class Loaded(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class UnreadableError(Exception):
-    """The target itself cannot be read; the message says what and why."""
-
+__all__ = ["Loaded", "UnreadableError", "load"]
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-def load(target: Path, dialect: str | None = None, given: Mapping[str, bytes] = _NOTHING) -> Loaded:
+def load(
+    target: Path, dialect: str | None = None, given: Mapping[str, bytes] = _NOTHING, disk: Disk | None = None
+) -> Loaded:
     """Read and type the configuration at `target`, a directory or a `config` file.
 
     The directory stands for smail_lib_dir. `dialect` is a name of `smail_compiler.schema.dialects` that overrides
     what the files declare. `given` are texts to read in the place of files, by the real paths of these, such as
-    changes that are not written yet. Raises UnreadableError when the target is neither, or may not be read.
+    changes that are not written yet. `disk` keeps note of what is read. Raises UnreadableError when the target is
+    neither, or may not be read.
     """
-    directory, name = _place(target)
-    loaded = _load(directory, name, None if dialect is None else chosen(dialect), given)
+    directory, name = place(target)
+    disk = disk or Disk()
+    loaded = _load(directory, name, None if dialect is None else chosen(dialect), given, disk)
     found = loaded.site.dialect
     if found.settled or found.edition == BASE:
         return loaded
-    return _load(directory, name, msgspec.structs.replace(found, settled=True), given)
+    return _load(directory, name, msgspec.structs.replace(found, settled=True), given, disk)
 
 
-def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, bytes]) -> Loaded:
+def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, bytes], disk: Disk) -> Loaded:
     """Read and type the config file `name` of a directory and all that it leads to.
 
     What the settings tell of the dialect is known at the end only, when the defaults of another have been taken.
     """
-    configured = config(directory, name, asked, given)
+    configured = config(directory, name, asked, given, disk)
     variables = configured.value.variables
-    tree = Tree(directory, library(variables), given)
+    tree = Tree(directory, library(variables), given, disk)
     transports = table(tree, configured.value, FileKind.TRANSPORT)
     routers = table(tree, configured.value, FileKind.ROUTER)
     directors = table(tree, configured.value, FileKind.DIRECTOR)
@@ -111,21 +114,6 @@ def _settings(variables: Mapping[str, Setting], entries: Iterable[Entry]) -> Ite
     for entry in entries:
         yield from entry.generic
         yield from entry.private
-
-
-def _place(target: Path) -> tuple[str, str]:
-    """The directory, and the config file in it."""
-    try:
-        if target.is_dir():
-            next(target.iterdir(), None)
-            return os.path.realpath(target), "config"
-        if target.exists() and not target.is_file():
-            raise ValueError("neither a directory nor a regular file")
-        with target.open("rb"):
-            return os.path.realpath(target.parent), target.name
-    except (OSError, ValueError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-        raise UnreadableError(f"{target}: {reason}") from problem
 
 
 def _incomplete(**tables: Table) -> frozenset[str]:

@@ -11,6 +11,7 @@ import msgspec
 
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Diagnostic, Severity, in_order
+from smail_compiler.text.source import SourceFile
 from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.fix.layout.which import kinds
@@ -102,13 +103,22 @@ def examine(loaded: Loaded, rules: Sequence[Rule] = BY_DEFAULT, machine: Machine
 
 def _examined(loaded: Loaded, question: Question, host: str = "") -> Examined:
     """The rules' answers on one site; paths of sources begin with the directory of the host behind this."""
-    sources = (*loaded.site.sources, *(one.source for one in loaded.site.lists))
-    remarks = remarks_of(kinds(loaded.site)) if any(MARK in one.data for one in sources) else Remarks()
+    sources = _sources(loaded)
+    remarks = remarks_of(kinds(loaded.site)) if has_remarks(loaded) else Remarks()
     for source in sources if host else ():
         source.path = str(Path(host) / source.path)
     facts = SiteFacts(loaded.site, loaded.diagnostics, question.machine, question.parameters)
     found = in_order([*_asked(facts, question.rules), *_without_rule(facts)])
     return Examined(tuple(found), len(sources), remarks)
+
+
+def has_remarks(loaded: Loaded) -> bool:
+    """Whether comments may speak to the check; else the day is nothing to it."""
+    return any(MARK in one.data for one in _sources(loaded))
+
+
+def _sources(loaded: Loaded) -> tuple[SourceFile, ...]:
+    return (*loaded.site.sources, *(one.source for one in loaded.site.lists))
 
 
 def _asked(facts: SiteFacts, rules: Sequence[Rule]) -> Iterator[Diagnostic]:

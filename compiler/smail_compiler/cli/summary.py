@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from smail_runtime.table import Table
 
 
-def summary(path: Path, data: bytes) -> str:
-    """The line about a table that was written to `path`."""
+def summary(path: Path, data: bytes) -> tuple[str, str]:
+    """The line about a table that was written to `path`, and its digest."""
     from smail_runtime.table import open_bytes
 
     with open_bytes(data) as table:
-        return _line(path, table, len(data))
+        return _line(path, table, len(data)), table.digest
+
+
+def unchanged(path: Path) -> str:
+    """The line about a table that is at `path` already. Raises TableError."""
+    from smail_runtime.table import open_table
+
+    with open_table(path) as table:
+        return _line(path, table, path.stat().st_size, ", unchanged")
 
 
 def verified(context: click.Context, _option: click.Parameter, path: Path | None) -> None:
@@ -38,14 +46,14 @@ def verified(context: click.Context, _option: click.Parameter, path: Path | None
     raise SystemExit(FINE)
 
 
-def _line(path: Path, table: Table, size: int) -> str:
+def _line(path: Path, table: Table, size: int, more: str = "") -> str:
     from smail_runtime.mail.text import printable
 
     program = table.program
     entries = len(program.directors) + len(program.routers) + len(program.transports)
     keys = sum(map(table.size, table.sections))
     counted = f"{_counted(entries, 'entry', 'entries')}, {_counted(keys, 'key', 'keys')}, {size} bytes"
-    return f"{printable(str(path))}: {counted}, sha256 {table.digest[:12]}\n"
+    return f"{printable(str(path))}: {counted}, sha256 {table.digest[:12]}{more}\n"
 
 
 def _counted(many: int, one: str, more: str) -> str:

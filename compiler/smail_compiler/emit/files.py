@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from smail_compiler.text.source import SourceFile, Span
@@ -32,5 +31,5 @@ class FileNumbers:
 
     def inputs(self) -> tuple[Input, ...]:
         """Path, size and digest of all files, by number."""
-        data = ((path, self._sources[path].data) for path in self._numbers)
-        return tuple(Input(path, len(text), hashlib.sha256(text).digest()) for path, text in data)
+        sources = map(self._sources.__getitem__, self._numbers)
+        return tuple(Input(one.path, len(one.data), one.digest) for one in sources)

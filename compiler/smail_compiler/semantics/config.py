@@ -11,6 +11,7 @@ from smail_compiler.ir.dialect import Dialect
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.configured import open_configured
 from smail_compiler.semantics.dialects import declared_in, misdeclared
+from smail_compiler.semantics.disk import Disk
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import Opened, State, Tree
 from smail_compiler.semantics.variables import Variables, built_in_variables, text_of, with_settings
@@ -30,19 +31,24 @@ class Config(msgspec.Struct, frozen=True):
 
 
 def config(
-    directory: str, path: str, asked: Dialect | None = None, given: Mapping[str, bytes] = MappingProxyType({})
+    directory: str,
+    path: str,
+    asked: Dialect | None = None,
+    given: Mapping[str, bytes] = MappingProxyType({}),
+    disk: Disk | None = None,
 ) -> Part[Config]:
     """The variables after the config file `path` of a directory and the second file, which overrides it.
 
     A second file named in the second file is not read. The dialect is the one `asked` for, else the declared one.
-    `given` are texts that stand for those of files, as in `Tree`.
+    `given` are texts that stand for those of files, and `disk` reads these, as in `Tree`.
     """
-    opened = Tree(directory, directory, given).read(path)
+    disk = disk or Disk()
+    opened = Tree(directory, directory, given, disk).read(path)
     dialect = asked or declared_in(opened.source) or Dialect()
     built_in = built_in_variables(dialect.edition)
     first = _applied(Config(built_in, dialect), opened)
     variables = first.value.variables
-    second = open_configured(Tree(directory, library(variables), given), variables, _SECOND)
+    second = open_configured(Tree(directory, library(variables), given, disk), variables, _SECOND)
     if second is None:
         return first
     both = _applied(first.value, second, secondary=True)

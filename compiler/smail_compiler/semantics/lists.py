@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from smail_compiler.ir.program import AliasData, Entry, ListFile
 from smail_compiler.semantics import kinds
@@ -90,11 +89,7 @@ def in_folder(tree: Tree, name: Text) -> Iterator[str]:
     path = tree.locate(folder) if slash and "/" not in behind else None
     if path is None:
         return
-    try:
-        names = sorted(one.name for one in Path(tree.real(path)).iterdir() if not one.is_dir())
-    except (OSError, ValueError):
-        return
-    for one in names:
+    for one in (name for name, is_folder in tree.names(path) if not is_folder):
         if one.startswith(prefix) and one.endswith(behind) and one[:1] != "." and len(one) > len(prefix + behind):
             yield f"{path}/{one}"
 

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import enum
-import io
 import os
 import posixpath
-import stat
-import time
 from collections.abc import Mapping
 
 import msgspec
 
 from smail_compiler.semantics import kinds
+from smail_compiler.semantics.disk import Disk, Names, TooLargeError
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
 
 LARGEST_FILE = 256 << 20
 """Bytes of the longest file that is read: alias files of several million names."""
-
-_TICK = 100_000_000  # nanoseconds within which a file may change without another time stamp, with room to spare
-_SORTS = {
-    stat.S_IFDIR: "a directory, not a regular file",
-    stat.S_IFIFO: "a pipe, not a regular file",
-    stat.S_IFSOCK: "a socket, not a regular file",
-    stat.S_IFCHR: "a device, not a regular file",
-    stat.S_IFBLK: "a device, not a regular file",
-}
 
 
 class State(enum.Enum):
@@ -49,12 +38,14 @@ class Opened(msgspec.Struct, frozen=True):
 class Tree(msgspec.Struct, frozen=True):
     """A directory on this machine, and the path it has on the host it is for.
 
-    `given` are texts that stand for those of files, by their real paths on this machine.
+    `given` are texts that stand for those of files, by their real paths on this machine. `disk` reads the files, and
+    keeps note of them.
     """
 
     directory: str
     library: str
     given: Mapping[str, bytes] = {}
+    disk: Disk = msgspec.field(default_factory=Disk)
 
     def locate(self, name: str, below: str = "") -> str | None:
         """The path of a file relative to the directory, None when it lies elsewhere.
@@ -84,75 +75,34 @@ class Tree(msgspec.Struct, frozen=True):
         """Whether a path below the directory is known to lead to nothing."""
         if os.path.realpath(self.real(path)) in self.given:
             return False
-        try:
-            os.stat(self.real(path))  # noqa: PTH116
-        except (FileNotFoundError, NotADirectoryError):
-            return True
-        except (OSError, ValueError):
-            return False
-        return False
+        return self.disk.lacks(self.real(path))
 
     def beside(self, path: str) -> list[str]:
         """What is in the same folder as a path, by its path below the directory."""
         folder = path.rpartition("/")[0]
-        try:
-            return [posixpath.join(folder, one) for one in os.listdir(self.real(folder))]  # noqa: PTH208
-        except (OSError, ValueError):
-            return []
+        return [posixpath.join(folder, name) for name, _ in self.names(folder)]
 
     def read(self, path: str, limit: int = LARGEST_FILE) -> Opened:
         """Read a file by its path below the directory; more than `limit` bytes are not read."""
         if self.given and (given := self.given.get(os.path.realpath(self.real(path)))) is not None:
             return _checked(SourceFile(path, given), changed=False)
         try:
-            data, changed = _read(self.real(path), limit)
-        except _TooLargeError as size:
-            return _too_large(SourceFile(path, b""), int(str(size)), limit)
+            source, changed = self.disk.read(self.real(path), path, limit)
+        except TooLargeError as large:
+            return _too_large(SourceFile(path, b""), large.size, limit)
         except (FileNotFoundError, NotADirectoryError):
             return Opened(State.MISSING, SourceFile(path, b""))
         except (OSError, ValueError) as problem:
             reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
             return _unreadable(SourceFile(path, b""), f"`{path}` cannot be read: {reason}")
-        return _checked(SourceFile(path, data), changed)
+        return _checked(source, changed)
 
-
-class _TooLargeError(Exception):
-    """Says how many bytes a file has; never leaves this module."""
-
-
-def _read(path: str, limit: int) -> tuple[bytes, bool]:
-    """The bytes of a regular file, and whether it changed meanwhile."""
-    number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    try:
-        before = os.fstat(number)
-        sort = stat.S_IFMT(before.st_mode)
-        if sort != stat.S_IFREG:
-            raise ValueError(f"it is {_SORTS.get(sort, 'no regular file')}")
-        if before.st_size > limit:
-            raise _TooLargeError(before.st_size)
-        return _whole(number, before)
-    finally:
-        os.close(number)
-
-
-def _whole(number: int, before: os.stat_result) -> tuple[bytes, bool]:
-    """The bytes of an open file, and whether they changed since it was looked at."""
-    with open(number, "rb", buffering=0, closefd=False) as file:
-        data = file.readall()
-        fresh = time.time_ns() - before.st_mtime_ns < _TICK
-        same = not fresh or _again(file) == data
-    return data, not same or _identity(before) != _identity(os.fstat(number)) or len(data) != before.st_size
-
-
-def _again(file: io.FileIO) -> bytes:
-    """The bytes once more: a file clock is too coarse to tell apart two changes that follow each other at once."""
-    file.seek(0)
-    return file.readall()
-
-
-def _identity(told: os.stat_result) -> tuple[int, int, int]:
-    """What differs when a file was written to."""
-    return told.st_size, told.st_mtime_ns, told.st_ctime_ns
+    def names(self, folder: str) -> Names:
+        """The names in a folder of the directory, sorted; none when it cannot be listed."""
+        try:
+            return self.disk.names(self.real(folder))
+        except (OSError, ValueError):
+            return ()
 
 
 def _checked(source: SourceFile, changed: bool) -> Opened:

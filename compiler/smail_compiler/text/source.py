@@ -6,6 +6,7 @@ stay true whatever the bytes are; `text_of` gives the readable form (UTF-8, unde
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
@@ -27,6 +28,11 @@ class SourceFile:
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r}, {len(self.data)} bytes)"
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).digest()
 
     @cached_property
     def latin1(self) -> str:

@@ -40,7 +40,7 @@ def key_of(asked: Asked, base: str) -> bytes | None:
     if chain is None or state is None:
         return None
     baselines = [digest_of(one) for one in (*chain.baselines, *([asked.baseline] if asked.baseline else []))]
-    parts = (_program(), msgspec.json.encode(asked), base.encode(errors="surrogateescape"), state, *chain.digests)
+    parts = (program(), msgspec.json.encode(asked), base.encode(errors="surrogateescape"), state, *chain.digests)
     whole = hashlib.blake2b(digest_size=32)
     for part in (*parts, b"baselines", *baselines):
         whole.update(b"%d " % len(part) + part)
@@ -76,7 +76,7 @@ def _files(path: Path, depth: int) -> Iterator[tuple[Path, str | None]]:
         yield from _files((path.parent / one).resolve(), depth + 1)
 
 
-def _program() -> bytes:
+def program() -> bytes:
     """What tells this release from others, and from itself when somebody works on it."""
     whole = hashlib.blake2b(digest_size=32)
     whole.update(f"{smail_runtime.__version__} {sys.version} {os.geteuid()}".encode())

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smail_compiler.pipeline import UnreadableError, load
-from smail_compiler.semantics import tree
+from smail_compiler.semantics import disk
 from smail_compiler.semantics.lists import LARGEST_LIST
 from smail_compiler.semantics.tree import LARGEST_FILE
 from smail_testkit.written_sites import codes, load_site, sound, write_site
@@ -107,7 +107,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
         (tmp_path / "config").write_text("max_hop_count = 3\nmax_hop_count = 4\n")
         return told
 
-    monkeypatch.setattr("smail_compiler.semantics.tree.os.fstat", changing)
+    monkeypatch.setattr("smail_compiler.semantics.disk.os.fstat", changing)
     loaded = load(tmp_path)
     assert codes(loaded) == ["SM007"]
     assert "changed" in loaded.diagnostics[0].message
@@ -178,14 +178,14 @@ def test_every_hazard_of_a_file_has_one_clear_message(tmp_path: Path) -> None:
 
 def test_a_change_within_a_tick_of_the_clock_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_site(tmp_path, {"config": "max_hop_count = 3\n"}) / "config"
-    again = tree._again
+    again = disk._again
 
     def changed_before(file: io.FileIO) -> bytes:
         path.write_text("max_hop_count = 4\n")
         return again(file)
 
-    monkeypatch.setattr(tree, "_identity", lambda told: told.st_size)
-    monkeypatch.setattr(tree, "_again", changed_before)
+    monkeypatch.setattr(disk, "_identity", lambda told: told.st_size)
+    monkeypatch.setattr(disk, "_again", changed_before)
     assert codes(load(tmp_path)) == ["SM007"]
 
 

@@ -1,0 +1,150 @@
+"""One run of `smail-compile`: is there anything to do? Then load, check, emit, install.
+
+Deploying runs the checks: here alone the compiler calls the linter.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from smail_compiler.cli.earlier import Earlier, Outcome, Shown, earlier
+from smail_compiler.cli.progress import done, step
+from smail_compiler.cli.screen import put, screen, shown
+from smail_compiler.cli.summary import summary, unchanged
+from smail_compiler.semantics.disk import Disk
+from smail_compiler.semantics.target import UnreadableError, place
+from smail_compiler.semantics.witness import witness_of
+from smail_compiler.text.diagnostic import Severity
+from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_runtime.table import Table, TableError, open_table
+
+if TYPE_CHECKING:
+    from smail_compiler.pipeline import Loaded
+    from smail_lint.report.findings import Findings
+
+COMMAND = "smail-compile"
+
+
+class Run:
+    """What was asked for; with `fresh` nothing is taken over from earlier runs and nothing is kept for later ones."""
+
+    def __init__(self, path: Path, table: Path, dialect: str | None, *, quiet: bool, fresh: bool) -> None:
+        self._path = path
+        self._table = table
+        self._dialect = dialect
+        self._quiet = quiet
+        self._fresh = fresh
+        self._disk = Disk()
+        self._screen = screen(quiet=quiet)
+
+    def go(self) -> NoReturn:
+        """Do it. Ends in SystemExit."""
+        memory = self._memory()
+        before = memory.unchanged(self._screen) if memory is not None else None
+        if before is not None:
+            self._said_again(before)
+        step("reading the configuration")
+        loaded = self._loaded()
+        step("checking it")
+        findings = _checked(loaded)
+        done()
+        text = shown(findings, self._screen)
+        put(text)
+        keeping = _Keeping(memory, loaded, self._disk, Shown(self._screen, text))
+        if findings.fails(Severity.ERROR):
+            keeping.keep("")
+            self._refuse()
+        step("writing the table")
+        line = self._written(loaded, keeping)
+        done()
+        self._end(line)
+
+    def _memory(self) -> Earlier | None:
+        try:
+            return None if self._fresh else earlier(place(self._path), self._table, self._dialect)
+        except UnreadableError:
+            return None
+
+    def _said_again(self, before: Outcome) -> NoReturn:
+        put(before.text(self._screen) or b"")
+        if not before.table:
+            self._refuse()
+        self._end("" if self._quiet else unchanged(self._table))
+
+    def _loaded(self) -> Loaded:
+        from smail_compiler.pipeline import load
+        from smail_lint.engine import refuse_no_site
+
+        try:
+            refuse_no_site(self._path)
+            return load(self._path, self._dialect, disk=self._disk)
+        except UnreadableError as error:
+            _fail(f"{error}; give a directory that holds config, directors, routers and transports, or a config file")
+
+    def _written(self, loaded: Loaded, keeping: _Keeping) -> str:
+        """Install the table; gives the summary line."""
+        from smail_compiler.emit.index import IndexTooLargeError
+        from smail_compiler.emit.install import InstallError, install, refuse_unfit
+        from smail_compiler.emit.table import emit
+
+        try:
+            inputs = (Path(loaded.site.directory, source.path) for source in loaded.site.sources)
+            refuse_unfit(self._table, inputs)
+            data = emit(loaded.site, None if self._fresh else self._older())
+            install(data, self._table)
+        except (IndexTooLargeError, InstallError) as error:
+            _fail(str(error))
+        line, digest = summary(self._table, data)
+        keeping.keep(digest)
+        return line
+
+    def _older(self) -> Table | None:
+        """The table that is there now, if it can be read."""
+        try:
+            return open_table(self._table)
+        except TableError:
+            return None
+
+    def _refuse(self) -> NoReturn:
+        _fail(f"{self._table} was not written, for the configuration has errors", NEGATIVE)
+
+    def _end(self, line: str) -> NoReturn:
+        if not self._quiet:
+            write(line)
+        raise SystemExit(FINE)
+
+
+class _Keeping:
+    """What is to be kept of a run when it has come to its end."""
+
+    def __init__(self, memory: Earlier | None, loaded: Loaded, disk: Disk, text: Shown) -> None:
+        self._memory = memory
+        self._loaded = loaded
+        self._disk = disk
+        self._text = text
+
+    def keep(self, table: str) -> None:
+        """Keep it, with the digest of the table that was written."""
+        from smail_lint.engine import has_remarks
+
+        seen = witness_of(self._disk) if self._memory is not None else None
+        if self._memory is not None and seen is not None:
+            self._memory.keep(seen, table, self._text, dated=has_remarks(self._loaded))
+
+
+def _checked(loaded: Loaded) -> Findings:
+    """What the linter finds, and what this release could not run."""
+    from smail_compiler.emit.running import unavailable
+    from smail_compiler.text.diagnostic import in_order
+    from smail_lint.engine import examine
+    from smail_lint.report.findings import Findings
+
+    findings = examine(loaded)
+    return Findings(tuple(in_order([*findings.found, *unavailable(loaded.site)])), findings.files)
+
+
+def _fail(reason: str, code: int = UNREADABLE) -> NoReturn:
+    done()
+    complain(COMMAND, reason)
+    raise SystemExit(code)
