@@ -32,6 +32,8 @@ def open_dbm(tree: Tree, name: str) -> Opened:
     path = tree.locate(name)
     if path is None:
         return Opened(State.OUTSIDE, SourceFile(name, b""))
+    for ending in _ENDINGS:
+        tree.disk.note(tree.real(path + ending), LARGEST_FILE)
     files = [path + ending for ending in _ENDINGS if Path(tree.real(path + ending)).is_file()]
     if not files:
         return Opened(State.MISSING, SourceFile(path, b""))

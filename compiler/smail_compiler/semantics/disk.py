@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import time
+from contextlib import suppress
 
 import msgspec
 
@@ -76,6 +77,11 @@ class Disk:
         """Whether a path is known to lead to nothing."""
         self.lacking[path] = found = lacks(path)
         return found
+
+    def note(self, path: str, limit: int) -> None:
+        """Keep note of a file that something else reads, or finds missing."""
+        with suppress(OSError, ValueError, TooLargeError):
+            self.read(path, path, limit)
 
     def _saw(self, path: str, what: tuple[Stamp, SourceFile] | None) -> None:
         self.complete = self.complete and (path not in self.files or _is_same(self.files[path], what))

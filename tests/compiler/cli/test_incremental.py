@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dbm.dumb
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ EDITS = 12
 DIRECTORS = """
 teams: driver=forwardfile, nobody; file=teams/${lc:user}, modemask=002
 more: driver=aliasfile; file=more, proto=lsearch, optional
+stored: driver=aliasfile; file=stored, proto=dbm
 """
 
 
@@ -31,6 +33,8 @@ def runs(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Runs]:
         directors.write(DIRECTORS)
     (site / "teams").mkdir(exist_ok=True)
     (site / "teams" / "team").write_text("anna, bert, anna\n")
+    with dbm.dumb.open(str(site / "stored"), "n") as database:
+        database[b"stored\0"] = b"anna\0"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         yield Runs(site, capfd)
@@ -77,7 +81,7 @@ def test_a_file_that_was_just_written_is_read_once_more(runs: Runs) -> None:
 
 
 @pytest.mark.usefixtures("at_rest")
-@pytest.mark.parametrize("name", ["aliases", "config", "directors", "teams/team"])
+@pytest.mark.parametrize("name", ["aliases", "config", "directors", "teams/team", "stored.dat"])
 def test_same_size_and_an_old_time_deceive_nobody(runs: Runs, name: str) -> None:
     """As when a file is put back from a backup: the time of its last change of any kind tells."""
     path, told = runs.site / name, (runs.site / name).stat()
@@ -223,14 +227,7 @@ def opened(path: Path, dice: random.Random) -> None:
 
 def created(path: Path, dice: random.Random) -> None:
     """A file that was missing, or was not listed, is there."""
-    fresh = dice.choice(
-        [
-            path.parent / f"new{dice.randrange(3)}",
-            path.parent / "more",
-            path.parent / "accounts",
-            path.parent / "retry",
-        ]
-    )
+    fresh = path.parent / dice.choice([f"new{dice.randrange(3)}", "more", "accounts", "retry"])
     fresh.write_text(dice.choice(["anna: bert\n", "* 10m/4d\n", "anna\n"]))
 
 
