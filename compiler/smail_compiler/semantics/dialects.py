@@ -65,6 +65,18 @@ def settled(site: Site, told: Dialect) -> tuple[Dialect, tuple[Diagnostic, ...]]
     return dialect, tuple(_foreign(one, dialect) for one in found if one.edition != dialect.edition and not one.known)
 
 
+def telling(site: Site) -> tuple[Span, ...]:
+    """The places that the dialect of a site is known by: without them it is another. None if it is declared."""
+    found = tuple(_traces(site))
+    shown = site.dialect.at
+    detected = shown is not None and any(
+        (one.at.source.path, one.at.start) == (shown.source.path, shown.start) for one in found
+    )
+    if not detected or not any(one.edition == OLD for one in found):
+        return ()
+    return tuple(one.at for one in found if one.edition == site.dialect.edition)
+
+
 def _detected(told: Dialect, found: tuple[Trace, ...]) -> Dialect:
     """What the names that are in use tell."""
     old = next((one for one in found if one.edition == OLD), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from smail_compiler.ir.dialect import Dialect
 from smail_compiler.ir.program import Entry, Setting
@@ -14,10 +14,11 @@ from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.required import missing_attributes
 from smail_compiler.semantics.settings import first_of_each, typed
 from smail_compiler.syntax.nodes import EntryNode
-from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.diagnostic import Diagnostic, Kind
 
 _BASE = Dialect()
-_HIDE_OTHERS = (kinds.MISSING_SEMICOLON, kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE, kinds.MISSING_DRIVER)
+_MISPLACED = (kinds.MISSING_SEMICOLON, kinds.UNKNOWN_GENERIC, kinds.UNKNOWN_PRIVATE)
+_HIDE_OTHERS = (*_MISPLACED, kinds.MISSING_DRIVER)
 
 
 def entry_of(kind: FileKind, node: EntryNode, dialect: Dialect = _BASE) -> Part[Entry]:
@@ -44,8 +45,24 @@ def entry_of(kind: FileKind, node: EntryNode, dialect: Dialect = _BASE) -> Part[
         defaults=_implied(kept, facts.defaults(kind, known, dialect.extended, dialect.edition)),
         node=node,
     )
-    found = (*found, *generic.found, *private.found, *affix_complaints(entry))
+    said = (*generic.found, *private.found)
+    found = (*found, *(_not_of_others(kind, node, said) if kinds.MISSING_DRIVER in map(_kind, found) else said))
+    found = (*found, *affix_complaints(entry))
     return Part(entry, (*found, *_lacking(node, entry, found)))
+
+
+def _kind(found: Diagnostic) -> Kind:
+    return found.kind
+
+
+def _not_of_others(kind: FileKind, node: EntryNode, said: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """What is said of an entry without a driver, but for attributes that its driver may well have."""
+    written = (*node.generic, *node.private)
+    known = [one for one in written if any(two.kind is kind for two in facts.owners_of(one.name))]
+    places = {(one.name_at.start, one.name_at.end) for one in known}
+    for one in said:
+        if one.kind not in _MISPLACED or (one.at.start, one.at.end) not in places:
+            yield one
 
 
 def _lacking(node: EntryNode, entry: Entry, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -92,8 +92,7 @@ def _choices(part: Part, scope: Scope) -> list[Row]:
     if isinstance(part, Variable):
         return [(scope.reference(part),)]
     if isinstance(part, Lookup):
-        found = scope if part.proto.lower() != "dns" else scope.knowing("value", STATED).knowing("file", STATED)
-        return rows(part.found.parts, found) + _branch(part.missed, scope)
+        return rows(part.found.parts, in_found(part, scope)) + _branch(part.missed, scope)
     if isinstance(part, ForEach):
         return _for_each(part, scope)
     if isinstance(part, Repeat):
@@ -103,13 +102,24 @@ def _choices(part: Part, scope: Scope) -> list[Row]:
 
 def _for_each(part: ForEach, scope: Scope) -> list[Row]:
     """No item, one, or two: more of them make nothing new, unless quotes are left open from one to the next."""
-    listed = scope.reference(part.items).value if part.items.name.lower() not in LISTS else trusted(part.items.name)
-    characters = listed.characters & ~class_of(":")
-    item = msgspec.structs.replace(listed, characters=characters, first=characters, empty=False)
-    once = rows(part.text.parts, scope.knowing("value", item))
+    once = rows(part.text.parts, in_item(part, scope))
     if any(isinstance(piece, str) and _QUOTES & {*piece} for row in once for piece in row):
         return [(), _all(once)]
     return [(), *once, *([head + tail for head in once for tail in once] if len(once) ** 2 <= MOST else [_all(once)])]
+
+
+def in_item(part: ForEach, scope: Scope) -> Scope:
+    """What is known in the text of an item: the value is a part of the list between two colons."""
+    listed = scope.reference(part.items).value if part.items.name.lower() not in LISTS else trusted(part.items.name)
+    characters = listed.characters & ~class_of(":")
+    return scope.knowing(
+        "value", msgspec.structs.replace(listed, characters=characters, first=characters, empty=False)
+    )
+
+
+def in_found(part: Lookup, scope: Scope) -> Scope:
+    """What is known where a look-up has found something; names of the DNS are what strangers say."""
+    return scope if part.proto.lower() != "dns" else scope.knowing("value", STATED).knowing("file", STATED)
 
 
 def _all(found: list[Row]) -> Row:

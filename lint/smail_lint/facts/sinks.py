@@ -12,7 +12,7 @@ from smail_compiler.syntax.expression import Part
 from smail_lint.facts import shell
 from smail_lint.facts.alternatives import Reference, Row, Scope, rows
 from smail_lint.facts.characters import class_of, has
-from smail_lint.facts.lookups import lookups
+from smail_lint.facts.searches import searched
 
 _BREAKS = class_of("\r\n")
 
@@ -73,9 +73,9 @@ def _in_mail_quotes(one: Reference) -> bool:
 
 
 def choosing(parts: Sequence[Part], scope: Scope) -> Iterator[Reference]:
-    """Values in the names of files that look-ups anywhere in a text search."""
-    for lookup in lookups(parts):
-        for one in _references(rows(lookup.file.parts, scope)):
+    """Values in the names of files that look-ups anywhere in a text search, given the tests they stand behind."""
+    for lookup, here in searched(parts, scope):
+        for one in _references(rows(lookup.file.parts, here)):
             if one.value.wire:
                 yield one
 
