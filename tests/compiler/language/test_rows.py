@@ -38,6 +38,13 @@ def strictly(text: str, rules: Strictness) -> str:
     return f"{parsed.local_part} {parsed.domain or '-'}"
 
 
+def forms(text: str) -> str:
+    """The grammars that take a text as an address."""
+    rules = {"P": Strictness.RFC5321, "H": Strictness.RFC5322, "O": Strictness.OBSOLETE}
+    taken = [letter for letter, one in rules.items() if not isinstance(parse_as(text, one), AddressError)]
+    return " ".join(taken) or "-"
+
+
 def header(text: str) -> str:
     found = parse_addresses(text, obsolete=True)
     if isinstance(found, AddressError):
@@ -80,6 +87,8 @@ def answer(row: Row) -> str:
             return address(row.text)
         case "rfc5321" | "rfc5322" | "rfc5322-obsolete":
             return strictly(row.text, Strictness(row.asked))
+        case "forms":
+            return forms(row.text)
         case "header":
             return header(row.text)
         case "list":

@@ -131,8 +131,8 @@ class Row:
 
 
 def read_rows(document: Path) -> list[Row]:
-    """All rows of a Markdown document. U+240A stands for a newline, U+2409 for a tab, U+2423 for a blank."""
-    shown = str.maketrans({"\u240a": "\n", "\u2409": "\t", "\u2423": " "})
+    """All rows of a Markdown document. U+2400 to U+241F stand for control characters, U+2423 for a blank."""
+    shown = {0x2423: " ", **{0x2400 + code: chr(code) for code in range(32)}}
     rows: list[Row] = []
     for case in read_cases(document):
         for block in case.blocks:
