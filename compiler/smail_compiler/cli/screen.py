@@ -28,12 +28,14 @@ def screen(*, quiet: bool) -> Screen:
 def shown(findings: Findings, on: Screen) -> bytes:
     """The text for the screen: nothing when there is nothing to tell."""
     from smail_lint.report.findings import Findings
+    from smail_lint.report.formats import MOST_ALIKE
     from smail_lint.report.full import full
     from smail_lint.report.paint import Paint
 
     level = Severity.ERROR if on.quiet else Severity.STYLE
     told = Findings(tuple(one for one in findings.found if one.severity <= level), findings.files)
-    return full(told, on.width, Paint(on.colour)).encode("utf-8", "backslashreplace") if told.found else b""
+    text = full(told, on.width, Paint(on.colour), MOST_ALIKE) if told.found else ""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def put(text: bytes) -> None:

@@ -27,7 +27,7 @@ from smail_lint.cli.remembering import memory
 from smail_lint.cli.system_facts import UnreadableMachineError, chosen, machine_options, record
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
-from smail_lint.report.formats import FORMATS
+from smail_lint.report.formats import FORMATS, MOST_ALIKE
 from smail_runtime import __version__
 
 if TYPE_CHECKING:  # what a run that knows its answer does without
@@ -76,6 +76,10 @@ class _Checking(click.Command):
 @click.option(
     "--output-file", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write findings to FILE."
 )
+@click.option(
+    "--max-alike", "most", type=click.IntRange(min=0), metavar="N",
+    help=f"Show at most N findings of a rule in a file (full, grouped; {MOST_ALIKE}); 0 shows all.",
+)  # fmt: skip
 @click.option("--relative-to", "top", type=click.Path(path_type=Path), metavar="DIR", help="Name files as from DIR.")
 @click.option(
     "--select", multiple=True, metavar="RULES", help="Run these rules only: codes, names, families, prefixes."
@@ -104,6 +108,7 @@ def smail_check(
     path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, diff: bool,
     fix: bool, format_source: bool, in_place: bool, explain: str | None, list_rules: bool, dialect: str | None,
     statistics: bool, output: Path | None, top: Path | None, print_schema: bool, unsafe: bool,
+    most: int | None,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
 
@@ -145,7 +150,7 @@ def smail_check(
         answer = Answer(findings.found, findings.files, plan.settings.fail_on)
         if kept is not None:
             kept.keep(answer)
-    _give_out(answer.findings(), Output(form, statistics, output, top), path, lambda: _plan(*question).sets.run)
+    _give_out(answer.findings(), Output(form, statistics, output, top, most), path, lambda: _plan(*question).sets.run)
     level = answer.fails_on if fail_on is None else Severity[fail_on.upper()]
     raise SystemExit(NEGATIVE if answer.findings().fails(level) else FINE)
 

@@ -15,7 +15,7 @@ from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile, bytes_of
 from smail_lint.report.ending import write
 from smail_lint.report.findings import Findings
-from smail_lint.report.formats import FORMATS, STATISTICS, Look
+from smail_lint.report.formats import FOR_PEOPLE, FORMATS, MOST_ALIKE, STATISTICS, Look
 from smail_lint.report.paint import Paint, wants_colour
 from smail_runtime import __version__
 
@@ -39,15 +39,22 @@ class UnsuitableError(Exception):
 
 
 class Output(msgspec.Struct, frozen=True):
-    """How findings are given out: `file` None is standard output, `top` the directory that names begin at."""
+    """How findings are given out: `file` None is standard output, `top` the directory that names begin at.
+
+    `most` is how many findings of one rule in one file are shown to people, 0 for all, None if nothing was said.
+    """
 
     form: str = "full"
     statistics: bool = False
     file: Path | None = None
     top: Path | None = None
+    most: int | None = None
 
     def refuse_misfits(self) -> None:
-        """Raise UnsuitableError for counts in a format that has no place for them."""
+        """Raise UnsuitableError for counts in a format that has no place for them, and for limits in one without."""
+        if self.most is not None and (self.statistics or self.form not in FOR_PEOPLE):
+            told = "--statistics counts" if self.statistics else f"{self.form} holds"
+            raise UnsuitableError(f"--max-alike is for {' and '.join(FOR_PEOPLE)}: {told} every finding")
         if self.statistics and self.form not in STATISTICS:
             raise UnsuitableError(f"--statistics is written as {', '.join(STATISTICS)}, not as {self.form}")
 
@@ -59,7 +66,8 @@ def put(findings: Findings, output: Output, path: Path, rules: Callable[[], Iter
     """
     named = renamed(findings, _base(output, path, os.environ))
     writer = (STATISTICS if output.statistics else FORMATS)[output.form]
-    look = Look(lambda: (rule.page() for rule in rules()), __version__)
+    most = MOST_ALIKE if output.most is None else output.most
+    look = Look(lambda: (rule.page() for rule in rules()), __version__, most=most)
     if output.file is not None:
         output.file.write_bytes(_encoded(writer(named, look)))
     else:

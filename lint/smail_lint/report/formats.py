@@ -12,12 +12,13 @@ from smail_lint.report.paint import Paint
 
 
 class Look(msgspec.Struct, frozen=True):
-    """What formats need besides the findings: for people the width and the colours, for SARIF the rules."""
+    """What formats need besides the findings: SARIF the rules; those for people width, colours, how much to show."""
 
     pages: Callable[[], Iterable[Page]]
     version: str
     width: int = 80
     paint: Paint = Paint()
+    most: int = 0
 
 
 Writer = Callable[[Findings, Look], str]
@@ -26,7 +27,7 @@ Writer = Callable[[Findings, Look], str]
 def _full(findings: Findings, look: Look) -> str:
     from smail_lint.report.full import full
 
-    return full(findings, look.width, look.paint)
+    return full(findings, look.width, look.paint, look.most)
 
 
 def _concise(findings: Findings, _: Look) -> str:
@@ -38,7 +39,7 @@ def _concise(findings: Findings, _: Look) -> str:
 def _grouped(findings: Findings, look: Look) -> str:
     from smail_lint.report.grouped import grouped
 
-    return grouped(findings, look.paint)
+    return grouped(findings, look.paint, look.most)
 
 
 def _json(findings: Findings, _: Look) -> str:
@@ -129,6 +130,12 @@ def _statistics_json(findings: Findings, _: Look) -> str:
 
     return statistics_json(findings)
 
+
+MOST_ALIKE = 50
+"""The findings of one rule in one file that people are shown if nothing else is said."""
+
+FOR_PEOPLE = ("full", "grouped")
+"""The formats that leave out what is much alike; all others hold every finding."""
 
 STATISTICS: Mapping[str, Writer] = {
     "full": _statistics,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from smail_lint.report.findings import Findings
 from smail_lint.report.frame import frame
+from smail_lint.report.limit import shown
 from smail_lint.report.paint import Paint
 from smail_lint.report.wording import by_severity, counted
 
 
-def full(findings: Findings, width: int = 80, paint: Paint | None = None) -> str:
-    """All frames, a blank line behind each, and the summary."""
+def full(findings: Findings, width: int = 80, paint: Paint | None = None, most: int = 0) -> str:
+    """The frames, a blank line behind each, and the summary; of one rule in one file the first `most`, 0 for all."""
     paint = paint or Paint()
-    frames = "".join(f"{frame(one, width, paint)}\n\n" for one in findings.found)
+    parts = (part for one, more in shown(findings.found, most) for part in (frame(one, width, paint), more) if part)
+    frames = "".join(f"{part}\n\n" for part in parts)
     return f"{frames}{summary(findings, paint)}\n"
 
 

@@ -49,6 +49,34 @@ def test_output_file_holds_what_would_have_been_shown(form: str, site: Path, tmp
     assert (tmp_path / "out").read_text() == shown.out
 
 
+@pytest.fixture
+def repetitive(tmp_path: Path) -> Path:
+    """A site with the same fault 60 times."""
+    aliases = "".join(f"one{at}: anna@a.example.org, anna@a.example.org\n" for at in range(60))
+    directors = "aliases: driver=aliasfile; file=aliases, proto=lsearch\n"
+    return write_site(tmp_path, {"directors": directors, "aliases": aliases})
+
+
+@pytest.mark.parametrize(("form", "options", "lines"), [
+    ("full", (), 50), ("grouped", (), 50), ("full", ("--max-alike", "0"), 60), ("grouped", ("--max-alike", "7"), 7),
+    ("concise", (), 60), ("json", (), 60), ("sarif", (), 60), ("gcc", (), 60),
+])  # fmt: skip
+def test_people_are_shown_fifty_of_a_kind_and_programs_all(
+    form: str, options: tuple[str, ...], lines: int, repetitive: Path
+) -> None:
+    ran = check("--select", "SM622", "--fail-on", "info", "--format", form, *options, repetitive)
+    assert ran.code == 1
+    assert ran.out.count("is on the list already") == lines
+    assert ("... and " in ran.out) == (lines < 60)
+
+
+def test_a_limit_for_programs_is_refused(repetitive: Path) -> None:
+    for misfit in (("--format", "json"), ("--statistics",)):
+        ran = check("--max-alike", "3", *misfit, repetitive)
+        assert (ran.code, ran.out) == (2, "")
+        assert "--max-alike is for full and grouped" in ran.err
+
+
 def test_output_file_that_cannot_be_written(site: Path, tmp_path: Path) -> None:
     ran = check("--output-file", tmp_path / "gone" / "out", site)
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (3, "", 1)
