@@ -43,17 +43,17 @@ ROW = re.compile(rf"{_COMMON}|({_ANY})".encode("ascii"))
 BORDER = re.compile(rb"[^\\\n]\n(?=[A-Za-z0-9_])")
 """Ends where an entry surely begins."""
 
-_ONE = re.compile(_COMMON)
 _ITEMS = re.compile(rf"(?:{_ITEM})(?>(?:[ \t]*+{_COMMA})?)")
 
 
 def common_alias(source: SourceFile, start: int) -> AliasNode:
     """The alias of a common entry, which starts there."""
-    line = _ONE.match(source.latin1, start)
+    line = ROW.match(source.data, start)
     assert line is not None
     at, end = line.span(3)
-    targets = tuple(_target(source, item) for item in _ITEMS.finditer(line.string, at, end))
-    return AliasNode(line[1], readable(line[3]), source, start, len(line[1]), at, end, targets)
+    text, key = source.latin1, line[1].decode("ascii")
+    targets = tuple(_target(source, item) for item in _ITEMS.finditer(text, at, end))
+    return AliasNode(key, readable(text[at:end]), source, start, len(key), at, end, targets)
 
 
 _KINDS = {

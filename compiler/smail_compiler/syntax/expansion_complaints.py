@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from smail_compiler.syntax import kinds
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label
 from smail_compiler.text.source import Span
@@ -83,7 +81,9 @@ def empty_reference(at: Span, category: str) -> Diagnostic:
 
 def unknown_operator(name: str, at: Span, known: tuple[str, ...], category: str) -> Diagnostic:
     """`${lower:user}`."""
-    near = difflib.get_close_matches(name.lower(), (*known, "lower", "upper", "tolower", "toupper"), 1, 0.6)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), (*known, "lower", "upper", "tolower", "toupper"), 1, 0.6)
     guess = {"lower": "lc", "tolower": "lc", "upper": "uc", "toupper": "uc"}.get(near[0], near[0]) if near else None
     return Diagnostic(
         kinds.UNKNOWN_OPERATOR,
@@ -120,7 +120,9 @@ def unknown_condition(word: str, at: Span) -> Diagnostic:
 
 def bad_operand(name: str, word: str, allowed: tuple[str, ...], at: Span) -> Diagnostic:
     """`origin:inside`."""
-    near = difflib.get_close_matches(word, allowed, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, allowed, 1)
     return Diagnostic(
         kinds.BAD_OPERAND,
         f"expected {' or '.join(allowed)} after `{name}:`, found `{word}`",

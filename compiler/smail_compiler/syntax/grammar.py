@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ def grammar(name: str) -> Lark:
     """The LALR parser of `<name>.lark`, beside this module."""
     from smail_compiler.syntax.grammar_tables import parser_of
 
-    text, kept = grammar_text(name), files(__package__).joinpath(f"{name}.tables.json")
-    return (parser_of(kept.read_bytes(), text) if kept.is_file() else None) or built(name, text)
+    text, kept = grammar_text(name), Path(__file__).with_name(f"{name}.tables.json")
+    return (parser_of(kept.read_bytes(), text) if kept.exists() else None) or built(name, text)
 
 
 def grammar_text(name: str) -> str:
     """What `<name>.lark` holds."""
-    return files(__package__).joinpath(f"{name}.lark").read_text("ascii")
+    return Path(__file__).with_name(f"{name}.lark").read_text("ascii")
 
 
 def built(name: str, text: str) -> Lark:

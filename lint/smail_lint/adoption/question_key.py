@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -67,6 +66,8 @@ def _settings(file: str | None) -> _Chain | None:
 def _files(path: Path, depth: int) -> Iterator[tuple[Path, str | None]]:
     if depth > _DEEPEST:
         raise ValueError("files that extend one another without end")
+    import tomllib
+
     table = tomllib.loads(path.read_text("utf-8"))
     if path.name == "pyproject.toml":
         table = table["tool"]["smail-check"] if "smail-check" in table.get("tool", {}) else {}

@@ -31,15 +31,15 @@ from smail_lint.rule import Rule
 from smail_runtime.routing.variables import OF_ADDRESS, OF_HOST, OF_MESSAGE, SPELLINGS
 
 KIND = Kind("SM129", "probably-missing-dollar", Severity.INFO)
-_LONG = sorted(name for name in OF_MESSAGE | OF_HOST | OF_ADDRESS | SPELLINGS if "_" in name)
-_BARE = re.compile(rf"(?<![\w$./:=-])(?:{'|'.join(_LONG)})(?![\w./:=-])")
+_LONG = frozenset(name for name in OF_MESSAGE | OF_HOST | OF_ADDRESS | SPELLINGS if "_" in name)
+_BARE = re.compile(r"(?<![\w$./:=-])[a-z]\w*_\w*(?![\w./:=-])")
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each such name that stands alone in plain text."""
     for _, tree in templates(facts.site):
         for one in literals(tree):
-            found = _BARE.search(one.text)
+            found = next((word for word in _BARE.finditer(one.text) if word[0] in _LONG), None)
             if found is None:
                 continue
             source, start = one.at.source, one.at.source.data.find(bytes_of(found[0]), one.at.start, one.at.end)

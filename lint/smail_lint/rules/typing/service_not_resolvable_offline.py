@@ -21,7 +21,6 @@ relay: driver=tcpsmtp, inet, -max_addrs; service=smtp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from smail_compiler.syntax.expression import Literal, Text
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity
@@ -41,6 +40,8 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             continue
         name = tree.parts[0] if len(tree.parts) == 1 else None
         if isinstance(name, Literal) and not name.text.isdigit() and name.text not in KNOWN:
+            from difflib import get_close_matches
+
             near = get_close_matches(name.text, KNOWN, 1)
             yield Diagnostic(
                 KIND,
