@@ -62,14 +62,27 @@ def _behind(pattern: str) -> Language:
     return _made(pattern, _ended)
 
 
+def affix_is_too_large(entry: Entry, name: str) -> bool:
+    """Whether the `prefix` or `suffix` is a pattern of too many states to reason about."""
+    pattern = pattern_of(affix(entry, name), suffix=name == "suffix")
+    if pattern is None or not isinstance(compiled(pattern), Pattern):
+        return False
+    return _automaton(pattern, _ended if name == "suffix" else _started) is None
+
+
 def _made(pattern: str, build: Callable[[Automaton], Automaton | None]) -> Language:
     """The names; none for a pattern that is refused, and any for one of too many states."""
-    table = compiled(pattern)
-    if not isinstance(table, Pattern):
+    if not isinstance(compiled(pattern), Pattern):
         return EMPTY
-    words = language(table)
-    made = None if words is None else build(words.base)
+    made = _automaton(pattern, build)
     return NAMES if made is None else Language(minimal(made), frozenset(), frozenset())
+
+
+def _automaton(pattern: str, build: Callable[[Automaton], Automaton | None]) -> Automaton | None:
+    """What is built of a pattern; None for too many states."""
+    table = compiled(pattern)
+    words = language(table) if isinstance(table, Pattern) else None
+    return None if words is None else build(words.base)
 
 
 def _started(one: Automaton) -> Automaton:

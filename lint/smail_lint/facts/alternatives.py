@@ -83,6 +83,29 @@ def rows(parts: Sequence[Part], scope: Scope) -> list[Row]:
     return found
 
 
+def has_too_many(text: Text) -> bool:
+    """Whether a text comes out in more ways than are told apart."""
+    return _count(text) > MOST
+
+
+def _count(text: Text | None) -> int:
+    """In how many ways a text comes out, no more than MOST + 1."""
+    many = 1
+    for part in text.parts if text is not None else ():
+        if isinstance(part, Conditional):
+            many *= _count(part.then) + _count(part.otherwise)
+        elif isinstance(part, Lookup):
+            many *= _count(part.found) + _count(part.missed)
+        elif isinstance(part, ForEach):
+            once = _count(part.text)
+            many *= 1 + once + once**2
+        elif isinstance(part, Repeat):
+            many *= max(map(_count, part.words), default=1)
+        if many > MOST:
+            return MOST + 1
+    return many
+
+
 def _choices(part: Part, scope: Scope) -> list[Row]:
     """The ways one part can come out."""
     if isinstance(part, Literal):

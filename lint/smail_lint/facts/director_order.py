@@ -115,14 +115,14 @@ def _differing_name(one: MatchSet, two: MatchSet, names: Language) -> str | None
     return next((name for name in names.readable_first() if not one.does_the_same(two, name)), None)
 
 
-def correlated(sets: Sequence[MatchSet]) -> Iterator[Pair]:
+def correlated(sets: Sequence[MatchSet], most: int = MOST) -> Iterator[Pair]:
     """Pairs with another outcome of which each takes names that the other does not, and both take some.
 
-    Of each later director the first MOST pairs.
+    Of each later director the first `most` pairs.
     """
     found: Counter[int] = Counter()
     for earlier, later in _met(sets):
-        if found[id(later)] < MOST and (pair := _correlated(earlier, later)) is not None:
+        if found[id(later)] < most and (pair := _correlated(earlier, later)) is not None:
             found[id(later)] += 1
             yield pair
 

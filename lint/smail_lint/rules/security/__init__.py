@@ -7,6 +7,7 @@ from smail_lint.rules.security import (
     address_list_injection,
     alias_file_writable_path,
     argument_injection,
+    backscatter_risk,
     bypass_list_too_broad,
     double_expansion,
     everyone_trusted,
@@ -26,6 +27,7 @@ from smail_lint.rules.security import (
     program_from_data,
     quoted_inside_quotes,
     quoting_undone,
+    recipient_privacy_in_received,
     remote_home_directories,
     root_delivery,
     secret_in_config,
@@ -68,9 +70,11 @@ RULES: tuple[Rule, ...] = (
     open_relay_pattern.RULE,  # SM533
     localnet_too_broad.RULE,  # SM534
     bypass_list_too_broad.RULE,  # SM535
+    recipient_privacy_in_received.RULE,  # SM537
     secret_in_config.RULE,  # SM538
     shadow_leaks_mail.RULE,  # SM539
     forward_names_outside_passwd.RULE,  # SM541
+    backscatter_risk.RULE,  # SM542
     sender_from_environment.RULE,  # SM543
     include_without_checks.RULE,  # SM544
     include_writable_by_others.RULE,  # SM545

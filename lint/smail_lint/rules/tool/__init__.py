@@ -1,9 +1,10 @@
-"""Rules on what is told to smail-check itself; their findings are made when all others are known."""
+"""Rules on what is told to smail-check itself, and on what it cannot tell."""
 
 from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.tool import (
+    analysis_truncated,
     expired_suppression,
     malformed_suppression,
     stale_baseline_entry,
@@ -18,5 +19,6 @@ RULES: tuple[Rule, ...] = (
     suppression_without_reason.RULE,  # SM003
     expired_suppression.RULE,  # SM004
     stale_baseline_entry.RULE,  # SM005
+    analysis_truncated.RULE,  # SM006
     malformed_suppression.RULE,  # SM008
 )
