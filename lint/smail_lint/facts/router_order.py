@@ -33,11 +33,38 @@ class Shared(msgspec.Struct, frozen=True):
 def unreached(sets: Sequence[RouterSet]) -> Iterator[Unreached]:
     """The routers that never decide, in order."""
     for at, one in enumerate(sets):
-        if not one.understood or any(_decides(one, sets[:at], host) for host in _examples(one)):
-            continue
-        if one.may and _rest(one, sets[:at], range(at)).witness is None:
+        if one.understood and _ended_by(one, sets[:at], range(at)) and one.may:
             blockers = _needed(one, sets[:at])
             yield Unreached(one, tuple(sets[each] for each in blockers), host_in(one.may) or "")
+
+
+def _needed(one: RouterSet, earlier: Sequence[RouterSet]) -> list[int]:
+    """One that leaves nothing by itself, if there is one; else those without which something would be left.
+
+    The latter are tried from the last.
+    """
+    alone = next((at for at in range(len(earlier)) if _ended_by(one, earlier, [at])), None)
+    if alone is not None:
+        return [alone]
+    used = list(range(len(earlier)))
+    for at in reversed(range(len(earlier))):
+        others = [each for each in used if each != at]
+        if _ended_by(one, earlier, others, earlier[at]):
+            used = others
+    return used
+
+
+def _ended_by(
+    one: RouterSet, earlier: Sequence[RouterSet], used: Sequence[int], missed: RouterSet | None = None
+) -> bool:
+    """Whether a router decides about nothing, when of those before it only some take what they can.
+
+    Languages are compared only if no target at hand shows that it does; `missed` knows some that are likely to.
+    """
+    examples = (*_examples(one), *(_examples(missed) if missed is not None else ()))
+    if any(_decides(one, earlier, used, host) for host in examples):
+        return False
+    return not _rest(one, earlier, used)
 
 
 def _examples(one: RouterSet) -> Iterator[str]:
@@ -49,35 +76,32 @@ def _examples(one: RouterSet) -> Iterator[str]:
     yield host_in(one.full) or ""
 
 
-def _decides(one: RouterSet, earlier: Sequence[RouterSet], host: str) -> bool:
+def _decides(one: RouterSet, earlier: Sequence[RouterSet], used: Sequence[int], host: str) -> bool:
     """Whether a router may decide about one target."""
     if not one.knows(host):
         return False
-    partly = False
-    for other in earlier:
+    for at in used:
+        other = earlier[at]
         known = host in other.surely_by_domain
-        if host in other.sure or (known and one.weakest) or (known and other.always and not partly):
+        first = known and other.always and not any(host in before.by_domain for before in earlier[:at])
+        if host in other.sure or first or (known and one.weakest):
             return False
-        partly = partly or host in other.by_domain
     return True
 
 
-def _needed(one: RouterSet, earlier: Sequence[RouterSet]) -> list[int]:
-    """Those without which a target would be left, tried from the last."""
-    used = list(range(len(earlier)))
-    for at in reversed(range(len(earlier))):
-        others = [each for each in used if each != at]
-        if not _rest(one, earlier, others):
-            used = others
-    return used
-
-
 def _rest(one: RouterSet, earlier: Sequence[RouterSet], used: Sequence[int]) -> Language:
-    """The targets about which a router may decide, when of those before it only some take what they can."""
+    """The targets about which a router may decide; those before it are looked at as in `unknown`."""
     rest = one.may
-    for at in used:
+    for at in sorted(used, key=lambda at: _cost(earlier[at])):
+        if not rest:
+            break
         rest = rest - _ended(earlier[at], earlier[:at]) - (earlier[at].surely_partly if one.weakest else EMPTY)
     return rest
+
+
+def _cost(one: RouterSet) -> tuple[bool, bool]:
+    """Smart hosts before others, for they leave little; databases last, for they hold many names."""
+    return not one.weakest, one.file is not None
 
 
 def _ended(other: RouterSet, before: Sequence[RouterSet]) -> Language:
@@ -92,7 +116,7 @@ def _ended(other: RouterSet, before: Sequence[RouterSet]) -> Language:
 
 def unknown(sets: Sequence[RouterSet], hosts: Language) -> Language:
     """Those of some targets that no router may know: smart hosts are asked first, databases last, if any are left."""
-    for one in sorted(sets, key=lambda one: (not one.weakest, one.file is not None)):
+    for one in sorted(sets, key=_cost):
         if not hosts:
             break
         hosts = hosts - one.may

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from smail_testkit.commands import SAMPLES
 from smail_testkit.site import write_site
 
 BIN = Path(sys.executable).parent
@@ -229,12 +230,45 @@ def test_version_starts_without_the_heavy_libraries() -> None:
     assert not {"click", "lark", "rich", "msgspec"} & set(modules.split())
 
 
-def test_check_imports_only_its_own_format(broken: Path) -> None:
-    code = f"import sys; sys.argv = ['x', '--format', 'concise', {str(broken)!r}]; from smail_lint.cli import main\n"
+def modules_of(*options: str | Path) -> set[str]:
+    """What a run of its own imports."""
+    words = ["x", "--no-cache", *map(str, options)]
+    code = f"import sys; sys.argv = {words!r}; from smail_lint.cli import main\n"
     code += "try: main()\nexcept SystemExit: print(*sys.modules, file=sys.stderr)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    modules = set(ran.stderr.split())
+    return set(ran.stderr.split())
+
+
+def test_check_imports_only_its_own_format(broken: Path) -> None:
+    modules = modules_of("--format", "concise", broken)
     assert not {"rich", "smail_lint.report.sarif", "smail_lint.report.json", "smail_lint.report.full"} & modules
+
+
+HEAVY = {
+    "asyncio", "difflib", "dns", "email", "html", "http", "importlib.resources", "json", "multiprocessing",
+    "rich", "sqlite3", "ssl", "subprocess", "tomllib", "uvloop", "xml", "zipfile",
+}  # fmt: skip
+SELDOM = (
+    "smail_compiler.emit.table", "smail_compiler.syntax.printing", "smail_lint.adoption.adding",
+    "smail_lint.adoption.since", "smail_lint.adoption.watching", "smail_lint.expectations",
+    "smail_lint.fix.difference", "smail_lint.fix.proof", "smail_lint.fix.writing", "smail_lint.query",
+    "smail_lint.settings.reading", "smail_runtime.daemon", "smail_runtime.delivery", "smail_runtime.net",
+    "smail_runtime.queue", "smail_runtime.smtp",
+)  # fmt: skip
+
+
+def test_a_check_imports_nothing_that_it_does_not_need() -> None:
+    modules = modules_of(SAMPLES / "smallsite")
+    assert HEAVY & modules == set()
+    assert [one for one in modules if one.startswith(SELDOM)] == []
+
+
+def test_a_check_makes_no_parser_anew() -> None:
+    code = "from lark import Lark; from smail_compiler.pipeline import load; from pathlib import Path\n"
+    code += "def refused(*_, **__): raise AssertionError('a parser is made')\n"
+    code += f"Lark.__init__ = refused; print(len(load(Path({str(SAMPLES / 'smallsite')!r})).site.directors))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(ran.stdout) > 0
 
 
 def test_the_dialect_may_be_told(tmp_path: Path) -> None:
