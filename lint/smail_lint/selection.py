@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from smail_lint.registry import RULES
 from smail_lint.rule import Rule
@@ -14,13 +14,16 @@ class UnknownSelectorError(Exception):
     """A selector that matches no rule; the message suggests the nearest."""
 
 
-def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+def selected(select: Iterable[str], ignore: Iterable[str], *, preview: bool = False) -> tuple[Rule, ...]:
     """The rules to run, in the order of the registry. Each selector may be a list with commas.
 
-    Without `select` all rules run that are on by default. Raises UnknownSelectorError.
+    Without `select` all rules run that are on by default, with `preview` those in preview, too. Raises
+    UnknownSelectorError.
     """
-    chosen = matched(select) or {rule.kind.code for rule in RULES if rule.by_default}
-    left_out = matched(ignore)
+    select = tuple(select)
+    everyday = {rule.kind.code for rule in RULES if rule.by_default or (preview and not rule.optional)}
+    chosen = matched(select, preview=preview) if select else everyday
+    left_out = matched(ignore, preview=preview)
     return tuple(rule for rule in RULES if rule.kind.code in chosen - left_out)
 
 
@@ -29,8 +32,32 @@ def matched(selectors: Iterable[str], *, preview: bool = False) -> set[str]:
 
     With `preview`, groups of rules have those in preview among them.
     """
-    words = [word.strip() for selector in selectors for word in selector.split(",") if word.strip()]
-    return {rule.kind.code for word in words for rule in matching(word, preview=preview)}
+    return {rule.kind.code for word in _words(selectors) for rule in matching(word, preview=preview)}
+
+
+def on_preview(selectors: Iterable[str]) -> Iterator[str]:
+    """What somebody should know who selects rules and does not ask for those in preview.
+
+    A group leaves them out; those that are named run, and may still change. Raises UnknownSelectorError.
+    """
+    named: list[str] = []
+    words = _words(selectors)
+    for word in words:
+        left_out = len(matching(word, preview=True)) - len(matching(word))
+        if left_out:
+            rules = "a rule" if left_out == 1 else f"{left_out} rules"
+            yield f"`{word}` has {rules} in preview, which did not run; --preview asks them, too"
+        named += [rule.kind.code for rule in matching(word) if rule.preview]
+    if named and len(named) == len(words):
+        yield (
+            f"{named[0]} is in preview: it runs because it is named, and may still change"
+            if len(named) == 1
+            else f"{', '.join(named)} are in preview: they run because they are named, and may still change"
+        )
+
+
+def _words(selectors: Iterable[str]) -> list[str]:
+    return [word.strip() for selector in selectors for word in selector.split(",") if word.strip()]
 
 
 def named(word: str) -> Rule:

@@ -23,11 +23,12 @@ _SIZE = 32
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The findings of a run, and the mildest severity that makes it fail."""
+    """The findings of a run, the mildest severity that makes it fail, and what else is to be said of the run."""
 
     found: tuple[Diagnostic, ...]
     files: int
     fails_on: Severity
+    remarks: tuple[str, ...] = ()
 
     def findings(self) -> Findings:
         """The findings as a report takes them."""

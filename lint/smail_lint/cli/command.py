@@ -147,9 +147,11 @@ def smail_check(
         if adoption().add_ignores:
             raise SystemExit(_add_ignores(path, plan))
         findings = _checked(path, plan)
-        answer = Answer(findings.found, findings.files, plan.settings.fail_on)
+        answer = Answer(findings.found, findings.files, plan.settings.fail_on, plan.sets.remarks)
         if kept is not None:
             kept.keep(answer)
+    for remark in answer.remarks:
+        complain(NAME, remark)
     _give_out(answer.findings(), Output(form, statistics, output, top, most), path, lambda: _plan(*question).sets.run)
     level = answer.fails_on if fail_on is None else Severity[fail_on.upper()]
     raise SystemExit(NEGATIVE if answer.findings().fails(level) else FINE)
@@ -165,7 +167,8 @@ def _told(explain: str | None, listed: tuple[Iterable[str], Iterable[str]] | Non
         if explain is not None:
             return explained(one_rule(explain), paint().colour)
         if listed is not None:
-            return rule_list(selected(*listed) if any(listed) else RULES, as_json=as_json)
+            rules = selected(*listed, preview=adoption().preview) if any(listed) else RULES
+            return rule_list(rules, as_json=as_json)
     except UnknownSelectorError as error:
         raise click.UsageError(str(error)) from None
     return _schema()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 
-from smail_compiler.ir.program import Entry, MethodRule
+from smail_compiler.ir.program import Entry, MethodRule, Site
 from smail_compiler.text.source import SourceFile
 
 GRADES = frozenset(string.ascii_letters + string.digits)
@@ -25,3 +25,16 @@ def grades(row: MethodRule) -> frozenset[str]:
     if row.low is None or row.high is None:
         return GRADES
     return frozenset(one for one in GRADES if (not row.low or one >= row.low) and (not row.high or one <= row.high))
+
+
+def given_grades(site: Site) -> frozenset[str] | None:
+    """The grades that mail may have, by `grades` and `spool_grade`; None when the list is not understood.
+
+    The search in the list takes the letters of grades for words, too (reference semantics, section 18), so a message
+    may have the first letter of the word behind one.
+    """
+    written, usual = site.variable("grades"), site.variable("spool_grade")
+    items = written.split(":") if isinstance(written, str) else []
+    if len(items) % 2 or not isinstance(usual, str):
+        return None
+    return frozenset((usual, *items[1::2], *(one[:1] for one in items[2::2])))

@@ -74,6 +74,11 @@ def delivers(facts: SiteFacts) -> bool:
     return any(one.entry.driver in _DELIVERING for one in facts.match_sets)
 
 
+def _sends_on(facts: SiteFacts) -> bool:
+    """Whether the site is that of a host which sends all its mail on: it has a config file and routers, too."""
+    return bool(facts.site.written) and any(one.at is not None for one in facts.site.routers)
+
+
 def _near(name: str, keys: Iterator[str] | frozenset[str] | tuple[()]) -> str | None:
     found = nearest(name, sorted(keys))
     return readable(found) if found and found != name else None
@@ -123,7 +128,7 @@ def without(facts: SiteFacts, name: str) -> Iterator[tuple[Population, Span]]:
 
     Those without any alias file at hand are left out, and sites that are not whole.
     """
-    if not delivers(facts) or "directors" in facts.site.incomplete:
+    if not (delivers(facts) or _sends_on(facts)) or "directors" in facts.site.incomplete:
         return
     for population in facts.populations.all:
         places = [one.entry.name for one in population.sets if one.entry.name in facts.books]

@@ -44,7 +44,7 @@ class Page(msgspec.Struct, frozen=True):
         facts = (
             f"`{self.code}` | {self.severity.word} | family `{self.family}` | repair: {repair} | since {self.since}"
         )
-        preview = ["In preview: runs only when selected."] if self.preview else []
+        preview = ["In preview: runs when a selection names it, or with `--preview`."] if self.preview else []
         optional = ["Off by default: runs only when selected by its code or name."] if self.optional else []
         body = [part for title, text in self.sections for part in (f"## {title}", text)]
         numbers = ["## Settings", "\n".join(self.parameters)] if self.parameters else []

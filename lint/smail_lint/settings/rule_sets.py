@@ -10,7 +10,7 @@ import msgspec
 from smail_compiler.text.diagnostic import Diagnostic, Severity
 from smail_lint.registry import RULES
 from smail_lint.rule import Rule
-from smail_lint.selection import matched
+from smail_lint.selection import matched, on_preview
 from smail_lint.settings.record import PathRules, Settings
 
 Place = Callable[[str], str]
@@ -28,6 +28,8 @@ class RuleSets:
         self._settings = settings
         self._preview = settings.preview
         select, left_out = tuple(select), self._codes(ignore)
+        self.remarks: tuple[str, ...] = () if self._preview else tuple(on_preview(select))
+        """What is to be said of the rules that the command line selects."""
         chosen = self._codes(select) if select else self._of_settings()
         self._everywhere = frozenset(chosen - left_out)
         self._at_most = self._everywhere if select else frozenset(rule.kind.code for rule in RULES)

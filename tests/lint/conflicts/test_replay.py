@@ -26,10 +26,13 @@ from smail_testkit.site import write_site
 
 HERE = Path(__file__).parent.parent / "rules"
 CONFLICTS = frozenset(
-    f"SM4{code}" for code in ("01", "03", "06", "07", "08", "17", "18", "19", "21", "22", "23", "28")
+    f"SM4{code}"
+    for code in ("01", "02", "03", "04", "06", "07", "08", "17", "18", "19", "21", "22", "23", "28", "33", "69")
 )
 CHOSEN = {rule.kind.code: rule for rule in RULES if rule.kind.code in CONFLICTS}
 FIRST = re.compile(r"`(?:mail for )?[^`]+` goes (?:to|by) `([^`]+)`|mail for `[^`]+` goes (?:to|by) `([^`]+)`")
+NAMES = re.compile(r"`([^`]+)`")
+_PAIRS = frozenset({"SM402", "SM404"})
 OTHER = re.compile(r"(?:asked first|alone), `([^`]+)`")
 Sites = Iterator[tuple[str, str, dict[str, str]]]
 
@@ -116,9 +119,40 @@ def _check(one: Diagnostic, loaded: Loaded) -> None:
         assert [failure.outcome.status for failure in resolution.failures] == ["5.1.1"]
     if any(note.endswith("unknown host") for note in one.notes):
         assert [failure.outcome.status for failure in resolution.failures] == ["5.1.2"]
+    if one.kind.code in _PAIRS:
+        _check_pair(one, loaded)
+    if one.kind.code == "SM433":
+        assert [failure.outcome.status for failure in resolution.failures] == ["5.1.2"]
     if one.kind.code == "SM417":
         asked = [step.address.lower() for step in resolution.trace if step.stage == "director"]
         assert one.labels[0].at.text.lower() in asked
+
+
+def _check_pair(one: Diagnostic, loaded: Loaded) -> None:
+    """The director of a finding does not get the witness, one that the message names does; alone it would get it."""
+    director, *earlier = NAMES.findall(one.message)
+    assert one.witness is not None and earlier
+    met = replayed(loaded, one.witness)
+    alone = replayed(loaded, one.witness, _before(loaded, director))
+    first = takers(met)[0]
+    assert first in earlier and takers(alone)[0] == director
+    if one.kind.code == "SM402":
+        single = replayed(loaded, one.witness, _before(loaded, first))
+        assert _results(single) == _results(alone)
+
+
+def _results(found: Resolution) -> list[tuple[str, str | None, str]]:
+    """Where mail goes, and what fails."""
+    went = [(one.address, one.host, one.transport) for one in found.deliveries]
+    return sorted((*went, *((one.address, None, one.outcome.status) for one in found.failures)))
+
+
+def test_every_conflict_with_a_witness_is_replayed() -> None:
+    """A rule that names a witness without a test of it would be an empty promise."""
+    folders = (HERE.parent.parent.parent / "lint/smail_lint/rules" / name for name in ("directors", "routers"))
+    texts = [path.read_text("utf-8") for folder in folders for path in folder.glob("*.py")]
+    with_witness = {m[1] for text in texts if "witness=" in text and (m := re.search(r'Kind\("(SM\d+)"', text))}
+    assert with_witness == CONFLICTS
 
 
 def _before(loaded: Loaded, name: str) -> list[str]:

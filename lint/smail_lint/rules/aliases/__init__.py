@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smail_lint.rule import Rule
 from smail_lint.rules.aliases import (
+    alias_fan_out,
     alias_loop,
     alias_self_only,
     both_forward_mechanisms,
@@ -29,6 +30,7 @@ from smail_lint.rules.aliases import (
     missing_postmaster,
     missing_role_address,
     mixed_case_key_in_dbm,
+    oversized_lsearch,
     owner_unresolvable,
     path_file_bad_template,
     path_loops_through_us,
@@ -57,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     include_loop.RULE,  # SM614
     include_relative_path.RULE,  # SM615
     unsorted_bsearch_file.RULE,  # SM616
+    oversized_lsearch.RULE,  # SM617
     mixed_case_key_in_dbm.RULE,  # SM618
     forward_pipe_ignores_stdin.RULE,  # SM619
     forward_to_self.RULE,  # SM620
@@ -68,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     regex_key_shadowed.RULE,  # SM626
     error_target_without_error_director.RULE,  # SM627
     mail_to_device_or_system_file.RULE,  # SM628
+    alias_fan_out.RULE,  # SM629
     path_file_bad_template.RULE,  # SM630
     path_loops_through_us.RULE,  # SM631
     unsorted_or_duplicate_path.RULE,  # SM632

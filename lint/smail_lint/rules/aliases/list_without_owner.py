@@ -47,6 +47,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_lint.facts.list_owners import is_handled, owner_of, owner_places
 from smail_lint.facts.named_lists import named_lists
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.facts.takers import delivers
 from smail_lint.rule import Rule
 
 KIND = Kind("SM608", "list-without-owner", Severity.WARNING)
@@ -54,7 +55,7 @@ KIND = Kind("SM608", "list-without-owner", Severity.WARNING)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each list file of a director with an `owner` made of the name."""
-    if "directors" in facts.site.incomplete or not facts.books:
+    if "directors" in facts.site.incomplete or not (facts.books or delivers(facts)):
         return
     lists = tuple(named_lists(facts.site))
     for one in lists:

@@ -15,6 +15,7 @@ from smail_lint.rules.directors import (
     include_director_missing,
     include_family_mismatch,
     local_address_unhandled,
+    local_host_unserved,
     nobody_overrides_set_user,
     optional_and_tryagain,
     owner_loop,
@@ -45,4 +46,5 @@ RULES: tuple[Rule, ...] = (
     owner_loop.RULE,  # SM417
     smartuser_target_is_local.RULE,  # SM419
     include_checks_contradict.RULE,  # SM420
+    local_host_unserved.RULE,  # SM469
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smail_lint.rule import Rule
 from smail_lint.rules.outdated import (
     aliasinclude_vs_genericinclude,
+    attempts_without_effect,
     attribute_may_be_ignored,
     attribute_not_implemented,
     bad_dialect_declaration,
@@ -41,4 +42,5 @@ RULES: tuple[Rule, ...] = (
     bad_dialect_declaration.RULE,  # SM817
     extension_in_use.RULE,  # SM818
     strip_in_file_name.RULE,  # SM819
+    attempts_without_effect.RULE,  # SM820
 )

@@ -6,11 +6,15 @@ from smail_lint.rule import Rule
 from smail_lint.rules.queue import (
     accept_max_zero_with_queue,
     accept_queue_above_max,
+    background_delivery_in_daemon,
     grade_suppresses_bounce,
+    grade_unreachable,
     hop_limit_extreme,
     hop_limit_zero,
     host_lock_timeout_long,
+    no_queue_runner_implied,
     queue_only_conflicts_mode,
+    retry_dns_name_vs_address,
     retry_duplicate_domain,
     retry_duration_shorter_than_interval,
     retry_shadowed_subdomain,
@@ -33,10 +37,14 @@ RULES: tuple[Rule, ...] = (
     accept_queue_above_max.RULE,  # SM709
     accept_max_zero_with_queue.RULE,  # SM710
     queue_only_conflicts_mode.RULE,  # SM711
+    no_queue_runner_implied.RULE,  # SM712
     hop_limit_extreme.RULE,  # SM713
     host_lock_timeout_long.RULE,  # SM715
+    grade_unreachable.RULE,  # SM716
     grade_suppresses_bounce.RULE,  # SM717
+    retry_dns_name_vs_address.RULE,  # SM718
     retry_star_overrides_defaults.RULE,  # SM721
     hop_limit_zero.RULE,  # SM722
     spool_layout.RULE,  # SM723
+    background_delivery_in_daemon.RULE,  # SM724
 )

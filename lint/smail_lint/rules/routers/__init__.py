@@ -9,6 +9,7 @@ from smail_lint.rules.routers import (
     bind_after_gethostbyname,
     dns_gateway_chain,
     domain_and_try_overlap,
+    domain_itself_left_out,
     domain_literal_unrouted,
     gateway_names_not_local,
     longest_match_surprise,
@@ -53,4 +54,5 @@ RULES: tuple[Rule, ...] = (
     gateway_names_not_local.RULE,  # SM453
     dns_gateway_chain.RULE,  # SM455
     domain_and_try_overlap.RULE,  # SM466
+    domain_itself_left_out.RULE,  # SM468
 )

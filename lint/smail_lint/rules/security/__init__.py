@@ -17,6 +17,7 @@ from smail_lint.rules.security import (
     include_writable_by_others,
     localnet_too_broad,
     lookup_file_from_data,
+    marked_directory_above_files,
     no_owner_or_mode_checks,
     nobody_is_privileged,
     open_relay_pattern,
@@ -79,4 +80,5 @@ RULES: tuple[Rule, ...] = (
     include_without_checks.RULE,  # SM544
     include_writable_by_others.RULE,  # SM545
     pipe_umask_open.RULE,  # SM546
+    marked_directory_above_files.RULE,  # SM547
 )

@@ -87,18 +87,18 @@ def _home(machine: Machine, login: str) -> str | None:
 
 
 def _named(one: HomeFile, login: str, home: str, machine: Machine) -> bool:
-    """Whether `unsecure` or `caution` holds the account, its home, or what its home is below."""
+    """Whether `unsecure` or `caution` holds the account or its home; a directory does not mean those below it."""
     uid = machine.uid(login) or 0
     for name in ("unsecure", "caution"):
         written = one.entry.value(name, private=True)
-        below = isinstance(written, str) and any(_below(home, item.strip()) for item in written.split(":"))
-        if below or names_account(written, login, uid):
+        listed = isinstance(written, str) and any(_same(home, item.strip()) for item in written.split(":"))
+        if listed or names_account(written, login, uid):
             return True
     return one.entry.value("caution", private=False) is True
 
 
-def _below(home: str, directory: str) -> bool:
-    return directory.startswith("/") and (home + "/").startswith(directory.rstrip("/") + "/")
+def _same(home: str, directory: str) -> bool:
+    return directory.startswith("/") and home.rstrip("/") == directory.rstrip("/")
 
 
 RULE = Rule(KIND, "0.1", check, __name__, fix="show")

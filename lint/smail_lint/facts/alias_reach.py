@@ -1,0 +1,142 @@
+"""How many addresses an alias leads to: through further aliases, list files that are included, and named lists.
+
+A file of a million names is read once as text. When its lists have no more members altogether than are asked for, no
+single name can lead to more, and nothing is followed at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smail_compiler.ir.program import ListFile
+from smail_compiler.semantics.config import library
+from smail_compiler.semantics.tree import Tree
+from smail_compiler.syntax.nodes import AliasNode, TargetNode
+from smail_lint.facts.characters import fold
+from smail_lint.facts.local_targets import name_of
+from smail_lint.facts.named_lists import named_lists
+
+if TYPE_CHECKING:
+    from smail_lint.facts.alias_keys import FirstEntries
+    from smail_lint.facts.site_facts import SiteFacts
+
+MOST_STEPS = 2_000_000
+"""Targets that are looked at altogether; what is not reached then is not told."""
+MOST_FOUND = 20
+
+Node = tuple[int, int] | str
+"""An entry, by its book and number there, or a list file by its path."""
+
+
+class Broad(msgspec.Struct, frozen=True):
+    """An alias that leads to more addresses than asked for, and how many items its own entry has."""
+
+    entry: AliasNode
+    items: int
+
+
+def broad_aliases(facts: SiteFacts, limit: int) -> Iterator[Broad]:
+    """The first of the aliases that lead to more than `limit` addresses; of a chain of such the outermost."""
+    reach = _Reach(facts)
+    wide = reach.wide()
+    if sum(wide.values()) + sum(len(one.targets) for one in facts.site.lists) <= limit:
+        return
+    broad = [node for node in wide if reach.is_broad(node, limit)]
+    inner = {target for node in broad for target in reach.links(node) if target != node}
+    for node in [one for one in broad if one not in inner][:MOST_FOUND]:
+        entry = reach.entry(node)
+        yield Broad(entry, len(entry.targets))
+
+
+class _Reach:
+    """The graph of entries and lists, its nodes made when they are asked for."""
+
+    def __init__(self, facts: SiteFacts) -> None:
+        self._facts = facts
+        self._books = facts.books_by_file
+        self._at = {id(book): at for at, book in enumerate(self._books)}
+        self._tree = Tree(facts.site.directory, library(facts.site.variables))
+        self._lists = {one.path: one for one in facts.site.lists}
+        self._named: dict[str, ListFile] = {}
+        for one in named_lists(facts.site):
+            self._named.setdefault(one.name, one.file)
+        self._steps = 0
+        self.leaves_and_links = cache(self._leaves_and_links)
+
+    def wide(self) -> dict[Node, int]:
+        """The entries with several items or an include, by their order, and the most items that they may have."""
+        return {(at, number): many for at, book in enumerate(self._books) for number, many in _several(book)}
+
+    def entry(self, node: Node) -> AliasNode:
+        """The entry of a node that is one."""
+        assert not isinstance(node, str)
+        return self._books[node[0]].entries[node[1]]
+
+    def links(self, node: Node) -> frozenset[Node]:
+        """The entries and lists that an entry or list leads to at once."""
+        return self.leaves_and_links(node)[1]
+
+    def is_broad(self, start: Node, limit: int) -> bool:
+        """Whether more than `limit` addresses are reached, each counted once."""
+        found: set[object] = set()
+        met, waiting = {start}, [start]
+        while waiting and len(found) <= limit and self._steps < MOST_STEPS:
+            leaves, links = self.leaves_and_links(waiting.pop())
+            self._steps += len(leaves) + len(links) + 1
+            found |= leaves
+            waiting += links - met
+            met |= links
+        return len(found) > limit
+
+    def _leaves_and_links(self, node: Node) -> tuple[frozenset[object], frozenset[Node]]:
+        targets = self._lists[node].targets if isinstance(node, str) else self.entry(node).targets
+        own = None if isinstance(node, str) else self._books[node[0]].folded[node[1]]
+        leaves: set[object] = set()
+        links: set[Node] = set()
+        for one in targets:
+            led = self._led(one, own)
+            if led is None:
+                leaves.add(fold(one.target))
+            else:
+                links.add(led)
+        return frozenset(leaves), frozenset(links)
+
+    def _led(self, target: TargetNode, own: str | None) -> Node | None:
+        """What a target leads to; None when that is the end of the way, as far as files at hand tell."""
+        if target.kind == "include":
+            path = self._tree.locate(target.target)
+            return path if path in self._lists else None
+        name = name_of(target)
+        population = self._facts.populations.of(name[1]) if name is not None else None
+        if name is None or population is None or name[0] == own:
+            return None
+        for one in population.sets:
+            book = self._facts.books.get(one.entry.name)
+            number = book.numbers.get(name[0]) if book is not None else None
+            if book is not None and number is not None:
+                return self._at[id(self._first(book))], number
+        named = self._named.get(name[0])
+        return None if named is None else named.path
+
+    def _first(self, book: FirstEntries) -> FirstEntries:
+        """The book that stands for all of the same file."""
+        return next(one for one in self._books if one.entries.source is book.entries.source)
+
+
+def _several(book: FirstEntries) -> Iterator[tuple[int, int]]:
+    """The numbers of the entries that are looked up, that have several items or an include, and how many at most."""
+    unique = len(book.words) == len(book.folded)
+    for number, value in enumerate(book.entries.folded_values()):
+        if ("," in value or ":include:" in value) and (unique or book.numbers[book.folded[number]] == number):
+            yield number, value.count(",") + 1
+    yield from _odd(book.entries.odd.items())
+
+
+def _odd(entries: Iterable[tuple[int, AliasNode]]) -> Iterator[tuple[int, int]]:
+    for number, entry in entries:
+        if len(entry.targets) > 1 or any(one.kind == "include" for one in entry.targets):
+            yield number, len(entry.targets)
