@@ -3,9 +3,10 @@
 *Why it matters*
 
 Mail that waits lies in `input` below a spool directory, its locks and logs in `lock` and `msglog`, and what cannot be
-handled in `error`. Without `auto_mkdir` nobody makes these, and no mail is accepted until they are there. Further
-spool directories are for the day on which the first is full; on the same file system they are full on the same day.
-What the machine has is asked with `--system` or `--manifest`.
+handled in `error`. Without `auto_mkdir` nobody makes these, and no mail is accepted until they are there. Whoever may
+write there puts mail into the queue in anybody's name, or takes some out. Further spool directories are for the day
+on which the first is full; on the same file system they are full on the same day. What the machine has is asked with
+`--system` or `--manifest`.
 
 *Flagged*
 
@@ -59,6 +60,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     first: dict[int, str] = {}
     for spool in spool_dirs(facts.site, facts.machine):
         yield from _not_directories(spool)
+        yield from _open(spool)
         if spool.missing and making.value is not True:
             label = (Label(making.at, "nobody makes them"),) if making.at is not None else ()
             yield Diagnostic(
@@ -88,6 +90,17 @@ def _not_directories(spool: Spool) -> Iterator[Diagnostic]:
             spool.at,
             notes=("mail that waits has no place there",),
             help="move away what is there",
+        )
+
+
+def _open(spool: Spool) -> Iterator[Diagnostic]:
+    for path, mode in spool.open:
+        yield Diagnostic(
+            KIND,
+            f"every account may write `{path}`, it has the mode {mode:04o}",
+            spool.at,
+            notes=("mail that waits can be made up and taken away there",),
+            help=f"run `chmod o-w {path}` on that machine",
         )
 
 
