@@ -12,6 +12,7 @@ import msgspec
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Diagnostic, Severity, in_order
 from smail_compiler.text.source import SourceFile
+from smail_compiler.text.steps import begin, reach
 from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.fix.layout.which import kinds
@@ -122,8 +123,10 @@ def _sources(loaded: Loaded) -> tuple[SourceFile, ...]:
 
 
 def _asked(facts: SiteFacts, rules: Sequence[Rule]) -> Iterator[Diagnostic]:
-    for rule in rules:
+    begin("checking", len(rules), "rules")
+    for number, rule in enumerate(rules, 1):
         yield from map(_mendable, rule.check(facts))
+        reach(number / len(rules))
 
 
 def _mendable(one: Diagnostic) -> Diagnostic:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from smail_compiler.cli.earlier import Earlier, Outcome, Shown, earlier
-from smail_compiler.cli.progress import done, step
+from smail_compiler.cli.progress import Bar
 from smail_compiler.cli.screen import put, screen, shown
 from smail_compiler.cli.summary import summary, unchanged
 from smail_compiler.semantics.disk import Disk
 from smail_compiler.semantics.target import UnreadableError, place
 from smail_compiler.semantics.witness import witness_of
 from smail_compiler.text.diagnostic import Severity
-from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_compiler.text.steps import begin, heard_by
+from smail_lint.report.ending import FINE, INTERRUPTED, NEGATIVE, UNREADABLE, complain, write
 from smail_runtime.table import Table, TableError, open_table
 
 if TYPE_CHECKING:
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from smail_lint.report.findings import Findings
 
 COMMAND = "smail-compile"
+
+
+class _FailedError(Exception):
+    """The run ends with a complaint."""
+
+    def __init__(self, reason: str, code: int = UNREADABLE) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.code = code
 
 
 class Run:
@@ -43,21 +53,34 @@ class Run:
         memory = self._memory()
         before = memory.unchanged(self._screen) if memory is not None else None
         if before is not None:
-            self._said_again(before)
-        step("reading the configuration")
+            self._say_again(before)
+        bar = Bar()
+        try:
+            with heard_by(bar):
+                self._work(memory, bar)
+        except _FailedError as failed:
+            bar.clear()
+            complain(COMMAND, failed.reason)
+            raise SystemExit(failed.code) from None
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+        finally:
+            bar.clear()
+
+    def _work(self, memory: Earlier | None, bar: Bar) -> NoReturn:
+        begin("reading the configuration")
         loaded = self._loaded()
-        step("checking it")
         findings = _checked(loaded)
-        done()
+        begin("showing what was found")
         text = shown(findings, self._screen)
+        bar.clear()
         put(text)
         keeping = _Keeping(memory, loaded, self._disk, Shown(self._screen, text))
         if findings.fails(Severity.ERROR):
             keeping.keep("")
-            self._refuse()
-        step("writing the table")
+            raise _FailedError(self._refusal(), NEGATIVE)
         line = self._written(loaded, keeping)
-        done()
+        bar.clear()
         self._end(line)
 
     def _memory(self) -> Earlier | None:
@@ -66,10 +89,11 @@ class Run:
         except UnreadableError:
             return None
 
-    def _said_again(self, before: Outcome) -> NoReturn:
+    def _say_again(self, before: Outcome) -> NoReturn:
         put(before.text(self._screen) or b"")
         if not before.table:
-            self._refuse()
+            complain(COMMAND, self._refusal())
+            raise SystemExit(NEGATIVE)
         self._end("" if self._quiet else unchanged(self._table))
 
     def _loaded(self) -> Loaded:
@@ -80,7 +104,8 @@ class Run:
             refuse_no_site(self._path)
             return load(self._path, self._dialect, disk=self._disk)
         except UnreadableError as error:
-            _fail(f"{error}; give a directory that holds config, directors, routers and transports, or a config file")
+            advice = "give a directory that holds config, directors, routers and transports, or a config file"
+            raise _FailedError(f"{error}; {advice}") from None
 
     def _written(self, loaded: Loaded, keeping: _Keeping) -> str:
         """Install the table; gives the summary line."""
@@ -94,7 +119,7 @@ class Run:
             data = emit(loaded.site, None if self._fresh else self._older())
             install(data, self._table)
         except (IndexTooLargeError, InstallError) as error:
-            _fail(str(error))
+            raise _FailedError(str(error)) from None
         line, digest = summary(self._table, data)
         keeping.keep(digest)
         return line
@@ -106,8 +131,8 @@ class Run:
         except TableError:
             return None
 
-    def _refuse(self) -> NoReturn:
-        _fail(f"{self._table} was not written, for the configuration has errors", NEGATIVE)
+    def _refusal(self) -> str:
+        return f"{self._table} was not written, for the configuration has errors"
 
     def _end(self, line: str) -> NoReturn:
         if not self._quiet:
@@ -142,9 +167,3 @@ def _checked(loaded: Loaded) -> Findings:
 
     findings = examine(loaded)
     return Findings(tuple(in_order([*findings.found, *unavailable(loaded.site)])), findings.files)
-
-
-def _fail(reason: str, code: int = UNREADABLE) -> NoReturn:
-    done()
-    complain(COMMAND, reason)
-    raise SystemExit(code)

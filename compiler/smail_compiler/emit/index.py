@@ -17,6 +17,7 @@ from typing import Protocol
 from zlib import crc32
 
 from smail_compiler.text.cores import shared
+from smail_compiler.text.steps import begin
 from smail_runtime.table.layout import INDEX, INDEX_LIMIT, LONG, LONG_RECORD, RECORD, SLOT, home_slots
 
 STRETCH = 1 << 16
@@ -63,6 +64,7 @@ def pack(rows: Rows, file: int) -> list[bytes]:
 
     `file` is the number of their source file in the source map. Raises IndexTooLargeError.
     """
+    begin("packing", len(rows), "keys")
     packed = _Packed(rows, frozenset())
     table, repeated = packed.slots()
     if repeated:

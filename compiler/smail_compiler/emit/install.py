@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from smail_compiler.text.steps import begin, reach
 from smail_runtime.mail.text import printable
 from smail_runtime.table import TableError, open_table
 from smail_runtime.table.layout import DIGEST_SIZE
 
+_PIECE = 4 << 20  # bytes that are written at a time
 MODE = 0o644  # before the umask
 
 
@@ -66,9 +68,11 @@ def _write(data: bytes, fresh: Path) -> None:
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, MODE)
     try:
         with memoryview(data) as view:
+            begin("writing", len(view), "bytes")
             done = 0
             while done < len(view):
-                done += os.write(handle, view[done:])
+                done += os.write(handle, view[done : done + _PIECE])
+                reach(done / len(view))
         os.fsync(handle)
     finally:
         os.close(handle)

@@ -20,6 +20,7 @@ from smail_compiler.syntax.reading import read_entries
 from smail_compiler.text.cores import shared
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
+from smail_compiler.text.steps import begin
 
 STRETCH = 1 << 20
 """Bytes of text that are measured at a time."""
@@ -29,6 +30,7 @@ Bounds = tuple[int, int]
 
 def read_alias_file(source: SourceFile) -> tuple[AliasEntries, list[Diagnostic]]:
     """The aliases of a file, and what is wrong with its form."""
+    begin("reading aliases", len(source.data), "bytes")
     reading = _Reading(source)
     for bounds, measured in _stretches(source.data):
         reading.stretch(bounds, measured)

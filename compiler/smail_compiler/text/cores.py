@@ -16,6 +16,8 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from smail_compiler.text.steps import reach
+
 T = TypeVar("T")
 Work = Callable[[T], list[bytes]]
 
@@ -24,13 +26,18 @@ MOST = 8
 
 
 def shared(work: Work[T], pieces: Sequence[T]) -> Iterator[list[bytes]]:
-    """What `work` gives for each piece, in their order. It must do nothing but give it."""
+    """What `work` gives for each piece, in their order. It must do nothing but give it.
+
+    While this process works on its own pieces, the share of these that is done counts as the share of all.
+    """
     cores = min(_cores(), len(pieces))
     bounds = [len(pieces) * number // max(cores, 1) for number in range(cores + 1)]
     ours, *others = [pieces[low:high] for low, high in pairwise(bounds)] or [pieces]
     copies = [(_copy(work, one), one) for one in others]
     try:
-        yield from map(work, ours)
+        for number, piece in enumerate(ours, 1):
+            yield work(piece)
+            reach(number / len(ours))
         while copies:
             copy, theirs = copies.pop(0)
             yield from _results(copy, work, theirs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from smail_runtime.cli.ending import FINE, NEGATIVE, OUR_BUG, UNREADABLE, USAGE, complain, guarded
+from smail_runtime.cli.ending import FINE, INTERRUPTED, NEGATIVE, OUR_BUG, UNREADABLE, USAGE, complain, guarded
 
-__all__ = ["FINE", "NEGATIVE", "OUR_BUG", "UNREADABLE", "USAGE", "complain", "guarded", "write"]
+__all__ = ["FINE", "INTERRUPTED", "NEGATIVE", "OUR_BUG", "UNREADABLE", "USAGE", "complain", "guarded", "write"]
 
 
 def write(text: str, *, exact: bool = False) -> None:
