@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import repeat
 from operator import contains
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = frozenset({"postmaster", "mailer-daemon"})
 _DELIVERING = frozenset({"user", "altuser", "smartuser", "forwardfile"})
+_HOST = re.compile(r"[a-z0-9_.+=-]+")
 _WORD = re.compile(r"(?<![\w.+=|/\"-])\\?([a-z0-9_][a-z0-9_.+=-]*)(@[a-z0-9_.+=-]+)?(?=[ \t]*(?:,|\Z))")
 
 
@@ -99,7 +101,11 @@ def _suspects(facts: SiteFacts, book: FirstEntries, takes_logins: dict[int, bool
     if all(takes_logins.values()):
         return
     known = [one.may.more for one in facts.populations.bare.sets] if facts.populations.bare is not None else []
+    elsewhere = cache(lambda host: _HOST.fullmatch(host) is not None and facts.populations.of(host) is None)
     for number, value in enumerate(book.entries.folded_values()):
+        names, at, host = value.rpartition("@")
+        if at and "," not in names and elsewhere(host):
+            continue
         if value != book.folded[number] and any(map(contains, known, repeat(value))):
             continue
         for name, host in _WORD.findall(value):
