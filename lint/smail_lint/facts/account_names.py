@@ -44,8 +44,8 @@ def named_in(one: Written, machine: Machine) -> Iterator[Named]:
 
 
 def is_name(item: str) -> bool:
-    """Whether an item is a plain name: no number, no path, nothing to be expanded."""
-    return bool(item) and not item.isdigit() and not _WORD_SIGNS & set(item)
+    """Whether an item is a plain name: no number, no range of numbers, no path, nothing to be expanded."""
+    return bool(item) and not item.replace("-", "").isdigit() and not _WORD_SIGNS & set(item)
 
 
 def meant(name: str, ask: Ask) -> str | None:
