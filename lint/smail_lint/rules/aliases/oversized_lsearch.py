@@ -41,7 +41,6 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.parameters import Parameter
-from smail_lint.facts.scanned_files import scanned_files
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -51,6 +50,8 @@ LARGEST = Parameter(KIND.code, "bytes", 1_048_576, 1, 1_073_741_824, "bytes of a
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each look-up that may read such a file."""
+    from smail_lint.facts.scanned_files import scanned_files
+
     for one in scanned_files(facts.site):
         if one.size > facts.number(LARGEST):
             yield Diagnostic(

@@ -33,7 +33,6 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.characters import readable
 from smail_lint.facts.site_facts import SiteFacts
-from smail_lint.facts.unserved_hosts import unserved_hosts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM469", "local-host-unserved", Severity.WARNING)
@@ -41,6 +40,8 @@ KIND = Kind("SM469", "local-host-unserved", Severity.WARNING)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each such host."""
+    from smail_lint.facts.unserved_hosts import unserved_hosts
+
     for host, at, implied in unserved_hosts(facts.site, facts.match_sets):
         name = readable(host)
         yield Diagnostic(

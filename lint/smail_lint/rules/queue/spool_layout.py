@@ -58,7 +58,8 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each spool directory of the machine that lacks something, or that is no help beside another."""
     making = facts.site.variables["auto_mkdir"]
     first: dict[int, str] = {}
-    for spool in spool_dirs(facts.site, facts.machine):
+    spools = tuple(spool_dirs(facts.site, facts.machine))
+    for spool in spools:
         yield from _not_directories(spool)
         yield from _open(spool)
         if spool.missing and making.value is not True:
@@ -71,7 +72,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 notes=("no mail is accepted without them",),
                 help="make them for the account of the mailer, or write `+auto_mkdir`",
             )
-        stamp = facts.machine.stamp(spool.path)
+        stamp = facts.machine.stamp(spool.path) if len(spools) > 1 else None
         other = first.setdefault(stamp.device, spool.path) if stamp is not None else spool.path
         if other != spool.path:
             yield Diagnostic(

@@ -30,7 +30,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity
-from smail_lint.facts.below_only import below_only
 from smail_lint.facts.characters import fold
 from smail_lint.facts.local_names import local_hosts
 from smail_lint.facts.site_facts import SiteFacts
@@ -41,6 +40,8 @@ KIND = Kind("SM468", "domain-itself-left-out", Severity.INFO)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each such domain that is not this host's own."""
+    from smail_lint.facts.below_only import below_only
+
     ours = local_hosts(facts.site)
     for one in below_only(facts.routers):
         if fold(one.domain) not in ours:
