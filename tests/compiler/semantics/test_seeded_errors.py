@@ -72,7 +72,7 @@ SITE: dict[str, tuple[Seeded, ...]] = {
         ("two{n}.example 1h/5d x\n", 1, "SM125"),
         ("z{n} 1x/1d\n", 1, "SM209"),
     ),
-    "qualify": (("one{n}\n", 1, "SM134"), ("two{n} a b\n", 1, "SM125")),
+    "qualify": (("one{n}\n", 1, "SM142"), ("two{n} a b\n", 1, "SM142")),
     "aliases": (("e{n}: a@b, <c\n", 1, "SM611"), ("f{n}: :include:/usr/lib/smail/lists/nowhere\n", 1, "SM613")),
 }
 """What may be wrong in the other files. Each entry stands for itself in the file of its kind."""

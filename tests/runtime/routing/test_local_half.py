@@ -139,7 +139,7 @@ ACCOUNT = "Bea:x:7:8:Bea:/home/bea:/bin/sh\n"
 def test_altuser(
     tmp_path: Path, directors: str, file: dict[str, object], expected: str, user: str | None, home: str | None
 ) -> None:
-    found = asked(compiled(tmp_path, directors), "bea", machine(files={"/etc/smail/passwd": file}))
+    found = asked(compiled(tmp_path, directors, passwd=""), "bea", machine(files={"/etc/smail/passwd": file}))
     assert summary(found) == [expected]
     assert [(one.user, one.home) for one in found.deliveries] == ([(user, home)] if user else [])
 
