@@ -42,6 +42,12 @@ def moved_last(span: Span) -> tuple[Edit, ...]:
     return Edit(lines, ""), Edit(source.span(end, end), between + lines.text.rstrip("\n") + "\n")
 
 
+def moved_before(span: Span, other: Span) -> tuple[Edit, ...]:
+    """The edits that cut an entry with its lines, and write it in front of another one of the same file."""
+    lines, place = _whole_lines(span), _whole_lines(other)
+    return Edit(lines, ""), Edit(span.source.span(place.start, place.start), lines.text.rstrip("\n") + "\n")
+
+
 def without(span: Span) -> tuple[Edit, ...]:
     """The edit that takes an entry or row out, with its lines."""
     return (Edit(_whole_lines(span), ""),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smail_lint.rule import Rule
 from smail_lint.rules.aliases import (
     alias_fan_out,
+    alias_hides_user,
     alias_loop,
     alias_self_only,
     both_forward_mechanisms,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     alias_self_only.RULE,  # SM602
     duplicate_alias.RULE,  # SM603
     dangling_local_target.RULE,  # SM604
+    alias_hides_user.RULE,  # SM605
     missing_postmaster.RULE,  # SM606
     missing_role_address.RULE,  # SM607
     list_without_owner.RULE,  # SM608

@@ -32,10 +32,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
 from smail_lint.facts.match_sets import MatchSet
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.wording import address, both_outcomes, labels
+from smail_lint.fix.edits import without
 from smail_lint.rule import Rule
 
 KIND = Kind("SM407", "duplicate-smartuser", Severity.WARNING)
@@ -57,7 +58,14 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 notes=both_outcomes(name, first, later),
                 help=f"write the whole way into `new_user` of `{first.entry.name}`",
                 witness=address(name, first, later),
+                fix=_out(later),
             )
+
+
+def _out(later: MatchSet) -> Fix | None:
+    """The entry taken out of its file."""
+    span = later.entry.span
+    return None if span is None else Fix(f"remove `{later.entry.name}`", "unsafe", without(span))
 
 
 def _taker(later: MatchSet, earlier: Sequence[MatchSet]) -> MatchSet | None:
@@ -66,4 +74,4 @@ def _taker(later: MatchSet, earlier: Sequence[MatchSet]) -> MatchSet | None:
     return next((one for one in taking if later.may <= one.may), None)
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+RULE = Rule(KIND, "0.1", check, __name__, fix="unsafe")

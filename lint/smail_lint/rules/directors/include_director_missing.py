@@ -34,12 +34,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Entry, Site
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
 from smail_lint.facts.includes import first_include
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM410", "include-director-missing", Severity.ERROR)
+_READER = "aliasinclude: driver=aliasinclude, nobody; copysecure, copyowners"
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
@@ -57,8 +58,17 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 target.at,
                 labels=() if entry.at is None else (Label(entry.at, "names the list"),),
                 notes=("mail for the list is parked with an error of configuration",),
-                help="add a director: `aliasinclude: driver=aliasinclude, nobody; copysecure, copyowners`",
+                help=f"add a director: `{_READER}`",
+                fix=_fix(site),
             )
+
+
+def _fix(site: Site) -> Fix | None:
+    """The director in front of all others."""
+    first = next((one.span for one in site.directors if one.span is not None), None)
+    if first is None or any(one.name == "aliasinclude" for one in site.directors):
+        return None
+    return Fix("add the director", "show", (Edit(first.source.span(first.start, first.start), f"{_READER}\n"),))
 
 
 def _is_read(site: Site, producer: Entry) -> bool:
@@ -74,4 +84,4 @@ def _reads(entry: Entry, producer: Entry) -> bool:
     return wanted in (None, producer.name) and driver in (None, producer.driver)
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+RULE = Rule(KIND, "0.1", check, __name__, fix="show")

@@ -17,6 +17,7 @@ from smail_lint.rules.references import (
     missing_required_configuration_file,
     missing_required_driver_attribute,
     parent_without_parent,
+    relative_path_context,
     router_without_transport_or_method,
     second_config_sets_itself,
     smart_setting_without_driver,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     parent_without_parent.RULE,  # SM320
     undefined_user_or_group.RULE,  # SM322
     method_file_undefined_transport.RULE,  # SM323
+    relative_path_context.RULE,  # SM324
     lookup_in_wrong_proto.RULE,  # SM326
     second_config_sets_itself.RULE,  # SM327
     smart_setting_without_driver.RULE,  # SM328

@@ -26,10 +26,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Entry
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Label, Severity
 from smail_lint.facts.entries import items
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.transports import written
+from smail_lint.fix.edits import moved_before
 from smail_lint.rule import Rule
 
 KIND = Kind("SM430", "bind-after-gethostbyname", Severity.WARNING)
@@ -49,7 +50,15 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 at,
                 labels=() if before.at is None else (Label(before.at, "matches every host with an address"),),
                 help=f"put `{entry.name}` before `{before.name}`, or give `{before.name}` the attribute `required`",
+                fix=_fix(before, entry),
             )
 
 
-RULE = Rule(KIND, "0.1", check, __name__, preview=True)
+def _fix(before: Entry, entry: Entry) -> Fix | None:
+    """The later entry, with its lines, put in front of the earlier one."""
+    if before.span is None or entry.span is None or before.span.source is not entry.span.source:
+        return None
+    return Fix(f"put `{entry.name}` in front", "unsafe", moved_before(entry.span, before.span))
+
+
+RULE = Rule(KIND, "0.1", check, __name__, fix="unsafe", preview=True)

@@ -31,12 +31,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.ir.program import Site
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.ir.program import Setting, Site
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
 from smail_lint.facts.characters import fold
 from smail_lint.facts.local_names import may_be_local
 from smail_lint.facts.router_sets import RouterSet
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.fix.edits import revalued
 from smail_lint.rule import Rule
 
 KIND = Kind("SM453", "gateway-names-not-local", Severity.WARNING)
@@ -58,7 +59,21 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             labels=() if names.at is None else (Label(names.at, "the names that are local"),),
             notes=(f"mail of this host comes from addresses at `{setting.value}`",),
             help=f"add `{setting.value}` to `more_hostnames`, unless another host takes mail for it",
+            fix=_fix(site, setting),
         )
+
+
+def _fix(site: Site, visible: Setting) -> Fix | None:
+    """The name among the further ones of this host, or a line for it behind its own."""
+    more, name = site.variables.get("more_hostnames"), str(visible.value)
+    if more is not None and more.value_at is not None and more.value and more.value_at.text == more.value:
+        edits = revalued(more, f"{more.value}:{name}")
+    elif (more is None or more.at is None) and visible.at is not None:
+        end = visible.at.source.span(visible.at.end, visible.at.end)
+        edits = (Edit(end, f"\nmore_hostnames = {name}"),)
+    else:
+        return None
+    return Fix(f"take mail for `{name}` here", "show", edits)
 
 
 def _leads_there(site: Site, routers: tuple[RouterSet, ...]) -> bool:
@@ -68,4 +83,4 @@ def _leads_there(site: Site, routers: tuple[RouterSet, ...]) -> bool:
     return any(host == name or host.endswith("." + name) for host in first)
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+RULE = Rule(KIND, "0.1", check, __name__, fix="show")

@@ -30,7 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.ir.program import MethodRule
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
 from smail_lint.facts.method_rows import method_files
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
@@ -52,7 +53,17 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             labels=() if entry.at is None else (Label(entry.at, "names no transport"),),
             notes=("mail for a host without a row is parked with an error of configuration",),
             help="add a row for `*` at the end, or a `transport` to the router",
+            fix=_fix(rows[-1]),
         )
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+def _fix(last: MethodRule) -> Fix:
+    """A row at the end, with the transport of the last one: which it is to be, only the writer knows."""
+    source = last.at.source
+    end = len(source.data)
+    between = "" if source.data.endswith(b"\n") else "\n"
+    row = f"{between}* {last.transport}\n"
+    return Fix(f"send all others by `{last.transport}`", "show", (Edit(source.span(end, end), row),))
+
+
+RULE = Rule(KIND, "0.1", check, __name__, fix="show")

@@ -39,13 +39,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.ir.program import Site
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.ir.program import Entry, Site
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Label, Severity
 from smail_lint.facts.characters import fold, readable
 from smail_lint.facts.host_languages import below_any
 from smail_lint.facts.language import Language
 from smail_lint.facts.router_sets import RouterSet
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.fix.edits import added
 from smail_lint.rule import Rule
 
 KIND = Kind("SM429", "mx-to-self", Severity.WARNING)
@@ -68,7 +69,14 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 labels=(Label(later.file.key_at(domain), "the way for it"),),
                 notes=("if the MX record of the domain names this host the mail counts as a loop",),
                 help=f"add `local_mx_okay` to `{entry.name}`, or put `{later.entry.name}` before it",
+                fix=_fix(entry),
             )
+
+
+def _fix(entry: Entry) -> Fix | None:
+    """The flag behind the last attribute of the driver, where there is one."""
+    last = entry.private[-1] if entry.private else None
+    return None if last is None else Fix("let mail for this host through", "show", added(last, "local_mx_okay"))
 
 
 def _own_domains(site: Site) -> Language:
@@ -84,4 +92,4 @@ def _domain(later: RouterSet, one: RouterSet, own: Language) -> str | None:
     return next((name for name in names if name in own and one.knows(name)), None)
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+RULE = Rule(KIND, "0.1", check, __name__, fix="show")

@@ -11,6 +11,7 @@ from smail_lint.rules.security import (
     bypass_list_too_broad,
     double_expansion,
     everyone_trusted,
+    external_program_per_recipient,
     forward_names_outside_passwd,
     header_injection,
     include_without_checks,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     recipient_privacy_in_received.RULE,  # SM537
     secret_in_config.RULE,  # SM538
     shadow_leaks_mail.RULE,  # SM539
+    external_program_per_recipient.RULE,  # SM540
     forward_names_outside_passwd.RULE,  # SM541
     backscatter_risk.RULE,  # SM542
     sender_from_environment.RULE,  # SM543

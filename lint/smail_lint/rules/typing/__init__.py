@@ -33,6 +33,7 @@ from smail_lint.rules.typing import (
     unknown_config_attribute,
     unknown_driver_attribute,
     unknown_generic_attribute,
+    wrong_type_after_expansion,
     wrong_value_kind,
 )
 
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     header_template_shape.RULE,  # SM221
     duplicate_setting.RULE,  # SM222
     contradictory_booleans.RULE,  # SM223
+    wrong_type_after_expansion.RULE,  # SM224
     invalid_regex.RULE,  # SM225
     regex_catastrophic.RULE,  # SM226
     invalid_network_literal.RULE,  # SM227
