@@ -1,5 +1,4 @@
-"""Why some codes of the catalogue have no rule (docs/decisions/0011-codes-without-a-rule.md): what they were for is not
-there, or is found under another code."""
+"""Why some codes of the catalogue have no rule (docs/decisions/0011): there is nothing to find, or it has another code."""
 
 from __future__ import annotations
 
