@@ -1,4 +1,4 @@
-"""Why some codes of the catalogue have no rule (docs/decisions/0011): there is nothing to find, or it has another code."""
+"""Why some codes have no rule (docs/decisions/0011): there is nothing to find, or it has another code."""
 
 from __future__ import annotations
 
