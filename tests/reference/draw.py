@@ -31,7 +31,7 @@ def draw(seed: int, count: int = 20) -> Drawn:
     files = {
         "config": "# smail-dialect: extended\n" * extended + _config(dice),
         "directors": directors(dice, extended=extended),
-        "routers": routers(dice),
+        "routers": routers(dice, extended=extended),
         "transports": TRANSPORTS,
     }
     files |= {

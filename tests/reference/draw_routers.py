@@ -19,6 +19,11 @@ BIND = (
     "gateways=far.example:near:plain.example", "widen_domains=far.example",
     "mx_domains=plain.example", "required=example", "gateways=gw.example:near:+:far.example:null.example",
 )  # fmt: skip
+OF_EXTENDED = (
+    "only_match_domains=example:near", "ignore_domains=far.example", "senders=@far.example:<>", "senders=joe",
+    "senders_except=<>:@.example",
+)  # fmt: skip
+"""What every router may have in the extended dialect."""
 BY_NAME = ("domain=example", "required=example", "only_local_domain")
 BY_ADDRESS = ("fail_if_error", "check_for_local")
 BY_PATH = ("optional", "domain=example", "domain=uucp:far.example", "required=example", "proto=lsearch")
@@ -47,19 +52,22 @@ ROUTES = ("%s", "hub!%s", "hub!relay!%s", "far.example!%s", "a!b!c!%s", "hub!%s 
 PATHS = ("hub", "hub!relay", "far.example", "a!b!c")
 
 
-def routers(dice: Random) -> str:
+def routers(dice: Random, *, extended: bool = False) -> str:
     """One to four routers."""
     kinds = dice.choices(
         ("bind", "gethostbyname", "gethostbyaddr", "smarthost", *PRIVATE), (3, 2, 1, 2, 3, 1, 1, 1, 1), k=4
     )
-    return "".join(_router(dice, number, kind) for number, kind in enumerate(kinds[: dice.randint(1, 4)]))
+    some = kinds[: dice.randint(1, 4)]
+    return "".join(_router(dice, number, kind, extended=extended) for number, kind in enumerate(some))
 
 
-def _router(dice: Random, number: int, driver: str) -> str:
+def _router(dice: Random, number: int, driver: str, *, extended: bool) -> str:
     generic = [f"driver={driver}", f"transport={dice.choice(('smtp', 'uux', 'plain', 'plain'))}"]
     generic += [one for one in ("always", "method=ways") if dice.random() < 0.15]
     if dice.random() < 0.03:
         generic.pop(1)
+    if extended:
+        generic += _some(dice, OF_EXTENDED)
     return f"r{number}: {', '.join(generic)};\n    {', '.join(_private(dice, driver))}\n"
 
 

@@ -6,12 +6,14 @@ import msgspec
 
 from smail_compiler.ir.program import Entry, MethodRule
 from tests.reference.around import Around
+from tests.reference.domains import chosen_by, items
 from tests.reference.next_address import Flags, next_address
 from tests.reference.outcome import DeferredError, PassedError, RefusedError
 from tests.reference.parsing import Parsed
 from tests.reference.reroute import reroute
 from tests.reference.rewrite import rewrite
 from tests.reference.routers import DRIVERS, Match
+from tests.reference.senders import may_write
 
 
 class Local(msgspec.Struct, frozen=True):
@@ -41,6 +43,7 @@ def route(parsed: Parsed, around: Around, grade: str = "C") -> Local | Again | W
     if isinstance(found, Again):
         return found
     router, match = found
+    _let_through(router, around)
     full = match.length >= len(target.strip("."))
     if match.host is None:
         if not full:
@@ -53,6 +56,18 @@ def route(parsed: Parsed, around: Around, grade: str = "C") -> Local | Again | W
         raise DeferredError(f"configuration error: no transport {transport}")
     flags = Flags(bool(entry.value("uucp", private=False)), bool(entry.value("inet", private=False)))
     return Way(transport, match.host, next_address(parsed, match.host, rest, flags))
+
+
+def _is_asked(router: Entry, target: str) -> bool:
+    """Whether the router is for such targets at all (wish S302)."""
+    only, never = (items(router.value(name, private=False)) for name in ("only_match_domains", "ignore_domains"))
+    return (not only or chosen_by(target, only)) and not chosen_by(target, never)
+
+
+def _let_through(router: Entry, around: Around) -> None:
+    """The sender has to be one that may send through the router (wish S173)."""
+    if not may_write(router, around):
+        raise RefusedError("the sender may not send there")
 
 
 def _dot_first(target: str) -> str:
@@ -68,8 +83,11 @@ def best(parsed: Parsed, target: str, around: Around) -> tuple[Entry, Match] | A
     full = len(target.removeprefix("."))
     doubt = ""
     for router in around.site.routers:
+        if not _is_asked(router, target.removeprefix(".")):
+            continue
         other = _other(router, parsed, target, around)
         if other is not None:
+            _let_through(router, around)
             return Again(other)
         try:
             match = DRIVERS[router.driver](router, target, around) if router.driver in DRIVERS else None

@@ -1,4 +1,4 @@
-"""Who may write to what a director takes: `senders` and `senders_except` of the extended dialect (wish S173)."""
+"""Who may write to what an entry takes: `senders` and `senders_except` of the extended dialect (wish S173)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tests.reference.parsing import parse
 from tests.reference.tokens import AddressError
 
 
-def may_write(director: Entry, around: Around) -> bool:
+def may_write(entry: Entry, around: Around) -> bool:
     """Whether the sender is among `senders`, if there are any, and not among `senders_except`."""
-    only, never = (items(director.value(name, private=False)) for name in ("senders", "senders_except"))
+    only, never = (items(entry.value(name, private=False)) for name in ("senders", "senders_except"))
     if only and not any(_is(around.sender, one, around) for one in only):
         return False
     return not any(_is(around.sender, one, around) for one in never)

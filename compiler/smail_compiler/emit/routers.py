@@ -52,6 +52,8 @@ def lower_router(entry: Entry, files: FileNumbers, held: Held) -> Router:
         methods=tuple(Method(one.host, one.low, one.high, one.transport) for one in entry.methods),
         only_match_domains=generic.words("only_match_domains"),
         ignore_domains=generic.words("ignore_domains"),
+        senders=generic.words("senders"),
+        senders_except=generic.words("senders_except"),
     )
 
 

@@ -46,6 +46,7 @@ def lower_variables(site: Site) -> Variables:
         host_lock_timeout=_number(site, "host_lock_timeout"),
         spool_grade=_word(site, "spool_grade") or "",
         switch_percent_and_bang=bool(site.variable("switch_percent_and_bang")),
+        grades=split(site.variable("grades")),
     )
 
 

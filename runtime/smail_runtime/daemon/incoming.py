@@ -17,6 +17,7 @@ from smail_runtime.daemon.received import received_field
 from smail_runtime.mail import headers
 from smail_runtime.mail.envelope import Envelope, MessageFacts
 from smail_runtime.mail.outcome import Reply
+from smail_runtime.mail.precedence import grade_of
 from smail_runtime.policy.recipient import LATER, local_reply, remote_reply
 from smail_runtime.policy.relay import is_ours
 from smail_runtime.queue.interface import BodyWriter, Intake, QueueError
@@ -101,8 +102,13 @@ class Incoming:
         if limit and header.hops - 1 >= limit:
             body.discard()
             return self._message_refused(LOOPING)
+        precedence = headers.find(self._header[: header.length], "Precedence")
         facts = msgspec.structs.replace(
-            self._facts, size=body.size, body_size=body.size - header.length, header_names=header.names
+            self._facts,
+            size=body.size,
+            body_size=body.size - header.length,
+            header_names=header.names,
+            grade=grade_of(precedence, self._edition.variables.grades, self._facts.grade),
         )
         try:
             await self._with.intake.accept(facts.message_id, self._envelope, facts, body)

@@ -8,11 +8,12 @@ import msgspec
 
 from smail_runtime.mail.address import Address
 from smail_runtime.mail.text import printable
-from smail_runtime.routing.answers import Again, Here, Passed, Route, Stopped
+from smail_runtime.routing.answers import Again, Here, Passed, Route, Routing, Stopped
 from smail_runtime.routing.deliveries import remote_delivery, shown_place
+from smail_runtime.routing.directors.senders import refusal
 from smail_runtime.routing.ledger import Ledger
 from smail_runtime.routing.outcomes import defers, fails, misconfigured
-from smail_runtime.routing.routers.choose import choose, transport_of
+from smail_runtime.routing.routers.choose import Chosen, choose, transport_of
 from smail_runtime.routing.scope import transport_named
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.table.router import Router
@@ -30,7 +31,7 @@ def route(address: Address, work: Work, around: Surroundings, ledger: Ledger) ->
         around,
         lambda router, matched, reason: ledger.step(router, work, address.text, matched, reason),
     )
-    answer = chosen.answer
+    answer = _permitted(chosen, address, around)
     if isinstance(answer, Here):
         return msgspec.structs.replace(work, text=address.remainder, host=address.target or "", depth=work.depth + 1)
     if isinstance(answer, Again):
@@ -43,6 +44,13 @@ def route(address: Address, work: Work, around: Surroundings, ledger: Ledger) ->
         _deliver(chosen.router, answer, address, work, around, ledger)
     ledger.follow(work)
     return None
+
+
+def _permitted(chosen: Chosen, address: Address, around: Surroundings) -> Routing:
+    """The answer of the router that takes the address, or its refusal of this sender."""
+    if chosen.router is None or isinstance(chosen.answer, Passed | Stopped):
+        return chosen.answer
+    return refusal(chosen.router, address.text, around) or chosen.answer
 
 
 def _unknown_host(address: Address, work: Work, answer: Passed | Route, ledger: Ledger) -> None:

@@ -34,7 +34,10 @@ class Qualify(Record, frozen=True, array_like=True):
 
 
 class Variables(Record, frozen=True):
-    """The config variables that the daemon needs. `hostnames` empty: computed from the host's own name."""
+    """The config variables that the daemon needs. `hostnames` empty: computed from the host's own name.
+
+    `grades` are words of the field Precedence, each followed by its grade.
+    """
 
     hostnames: tuple[str, ...]
     more_hostnames: tuple[str, ...]
@@ -70,6 +73,7 @@ class Variables(Record, frozen=True):
     host_lock_timeout: int
     spool_grade: str
     switch_percent_and_bang: bool
+    grades: tuple[str, ...] = ()
 
 
 class Input(Record, frozen=True, array_like=True):

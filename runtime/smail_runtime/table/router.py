@@ -160,6 +160,7 @@ class Router(Record, frozen=True):
     """One router; `at` is None when built in.
 
     It is asked only about targets that `only_match_domains`, unless empty, covers, and `ignore_domains` does not.
+    `senders` and `senders_except` limit who may send through it.
     """
 
     name: str
@@ -170,3 +171,5 @@ class Router(Record, frozen=True):
     methods: tuple[Method, ...] = ()
     only_match_domains: tuple[str, ...] = ()
     ignore_domains: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    senders_except: tuple[str, ...] = ()

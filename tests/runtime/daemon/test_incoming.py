@@ -110,6 +110,20 @@ def test_a_message_with_smtputf8_says_so_in_the_queue_and_in_its_received_field(
     run(check)
 
 
+def test_the_precedence_field_gives_the_grade(tmp_path: Path) -> None:
+    async def check() -> None:
+        door = Door(SqliteStore(tmp_path / "spool"), grades=("bulk", "a", "junk", "n"), spool_grade="D")
+        for message in (b"Precedence: Bulk\r\n\r\n", b"Subject: x\r\n\r\nPrecedence: junk\r\n"):
+            incoming = door.transaction()
+            incoming.begin(Envelope("a@x.example", ("joe@mail.example",)))
+            incoming.write(message)
+            await incoming.complete()
+        assert [one.facts.grade for one in door.taken] == ["a", "D"]
+        door.store.close()
+
+    run(check)
+
+
 def test_an_accepted_message_is_in_the_queue_with_one_received_field_on_top(tmp_path: Path) -> None:
     async def check() -> None:
         door = Door(SqliteStore(tmp_path / "spool"))

@@ -95,6 +95,25 @@ def test_who_may_write(tmp_path: Path, limits: str, sender: str, may: bool) -> N
     assert summary(asked(table, "joe", WORLD, sender)) == ["local:joe"]
 
 
+@pytest.mark.parametrize(
+    ("limits", "sender", "expected"),
+    [
+        ("senders=alice", "alice@mail.example", ["smtp:x@far.example @@hub"]),
+        ("senders=alice", "joe@mail.example", ["5.7.1 x@far.example"]),
+        ("senders=alice", "", ["5.7.1 x@far.example"]),
+        ('senders="<>:alice"', "", ["smtp:x@far.example @@hub"]),
+        ('senders_except="@.near.example"', "b@a.near.example", ["5.7.1 x@far.example"]),
+        ('senders_except="@.near.example"', "b@other.example", ["smtp:x@far.example @@hub"]),
+    ],
+)
+def test_who_may_send_through_a_router(tmp_path: Path, limits: str, sender: str, expected: list[str]) -> None:
+    """The router that takes an address refuses it; no later router is asked in its place."""
+    routers = f"hub: driver=smarthost, transport=smtp, always, {limits}; path=hub\n"
+    routers += "other: driver=smarthost, transport=smtp; path=other\n"
+    table = compiled(tmp_path, USER, routers=routers, transports="smtp: driver=tcpsmtp, inet;\n")
+    assert summary(asked(table, "x@far.example", WORLD, sender)) == expected
+
+
 def test_a_limited_owner_is_an_owner_all_the_same(tmp_path: Path) -> None:
     """An owner is verified without any mail on its way: nobody's right to write to it matters."""
     closed = "closed: driver=aliasfile, senders=alice; file=owners, proto=lsearch\n"

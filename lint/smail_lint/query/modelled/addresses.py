@@ -17,6 +17,7 @@ from smail_lint.query.modelled.vocabulary import usable
 from smail_lint.query.modelled.way import Question, Side
 from smail_runtime.routing.described.script import Script
 from smail_runtime.table.director import Director
+from smail_runtime.table.router import Router
 
 MOST = 40_000
 """Addresses that are tried at most, changed keys of alias files apart."""
@@ -52,10 +53,11 @@ def tried(sides: Sequence[Side], script: Script | None, more: Sequence[str] = ()
     found: dict[Question, None] = {}
     senders = _senders(sides, words)
     apart = told_apart(sides, words.local)
+    routed = any(limits(router) for side in sides for router in side.data.program.routers)
     for address in _addresses(sides, words):
         if len(found) >= MOST:
             return Tried(tuple(found), cut=True)
-        asking = senders if _is_plainly_local(address, apart) else senders[:1]
+        asking = senders if routed or _is_plainly_local(address, apart) else senders[:1]
         found |= dict.fromkeys(Question(address, sender) for sender in asking)
     return Tried(tuple(found), cut=False)
 
@@ -130,7 +132,9 @@ def _is_plainly_local(address: str, local: Sequence[str]) -> bool:
 def _senders(sides: Sequence[Side], words: _Words) -> tuple[str, ...]:
     """Nobody in particular; several where a configuration asks who writes."""
     programs = [side.data.program for side in sides]
-    items = [one for program in programs for director in program.directors for one in limits(director)]
+    limited = [limits(entry) for program in programs for entry in program.directors]
+    limited += [limits(entry) for program in programs for entry in program.routers]
+    items = [one for found in limited for one in found]
     asks = any(name.startswith("sender") or name == "origin" for name in variables(_asked(programs)))
     if not items and not asks:
         return ("",)
@@ -138,9 +142,9 @@ def _senders(sides: Sequence[Side], words: _Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("", f"{PLAIN}@far.example.net", own, *map(_sender, items))))
 
 
-def limits(director: Director) -> tuple[str, ...]:
-    """The senders that a director tells apart."""
-    return (*director.senders, *director.senders_except)
+def limits(entry: Director | Router) -> tuple[str, ...]:
+    """The senders that a director or router tells apart."""
+    return (*entry.senders, *entry.senders_except)
 
 
 def _asked(programs: Sequence[object]) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Who may write to what a director takes: the lists `senders` and `senders_except` (extensions, wish S173).
+"""Who may write to what an entry takes: the lists `senders` and `senders_except` (extensions, wish S173).
 
 An item is `name@host`, a local name, `@host` for every address of a host, `@.domain` for those of a domain and below,
 or `<>` for mail without sender, as bounces are. Case is ignored.
@@ -14,19 +14,26 @@ from smail_runtime.routing.outcomes import fails
 from smail_runtime.routing.produce import local_name
 from smail_runtime.routing.work import Surroundings, Work
 from smail_runtime.table.director import Director
+from smail_runtime.table.router import Router
 
 
 def permitted(answer: Direction, director: Director, work: Work, around: Surroundings) -> Direction:
     """The answer of a director, or a refusal if it took a name that this sender may not write to."""
-    limited = director.senders or director.senders_except
-    if not limited or around.verifying or isinstance(answer, Passed | Stopped):
+    if isinstance(answer, Passed | Stopped):
         return answer
+    return refusal(director, work.name, around) or answer
+
+
+def refusal(entry: Director | Router, name: str, around: Surroundings) -> Stopped | None:
+    """The refusal of mail for a name that this sender may not write to; None if he may."""
+    if around.verifying or not (entry.senders or entry.senders_except):
+        return None
     sender = around.facts.sender
-    among = any(_is(item, sender, around) for item in director.senders)
-    if (among or not director.senders) and not any(_is(item, sender, around) for item in director.senders_except):
-        return answer
+    among = any(_is(item, sender, around) for item in entry.senders)
+    if (among or not entry.senders) and not any(_is(item, sender, around) for item in entry.senders_except):
+        return None
     who = f"`{printable(sender)}`" if sender else "mail without sender"
-    reason = f"{who} may not write to `{printable(work.name)}`"
+    reason = f"{who} may not write to `{printable(name)}`"
     return Stopped(reason, fails("5.7.1", reason))
 
 
