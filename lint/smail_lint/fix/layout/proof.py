@@ -9,6 +9,7 @@ import msgspec
 
 from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.syntax.dialect import declared
+from smail_compiler.syntax.kinds import QUALIFY_ROW
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
 from smail_compiler.syntax.parse import Parsed, parse_aliases, parse_config, parse_list, parse_rows, parse_table
 from smail_compiler.text.diagnostic import Diagnostic, Severity
@@ -41,12 +42,15 @@ def formatted(source: SourceFile, kind: str, *, extended: bool | None = None) ->
     """A file of a kind (one of files.KINDS) in its layout.
 
     `extended` tells whether the site is written in the extended dialect; without it the file's own declaration does.
+    A row of the qualify file that is left out has no layout, so it counts for an error here.
     """
     if extended is None:
         own = declared(source)
         extended = own is not None and own.word == EXTENDED
     before = parsed(source, kind, extended=extended)
-    error = next((one for one in before.diagnostics if one.severity is Severity.ERROR), None)
+    error = next(
+        (one for one in before.diagnostics if one.severity is Severity.ERROR or one.kind is QUALIFY_ROW), None
+    )
     if error is not None:
         return Formatted(source, source.data, error=error)
     data = laid_out(source, kind, extended=extended)
