@@ -6,7 +6,7 @@ single name can lead to more, and nothing is followed at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -45,11 +45,23 @@ def broad_aliases(facts: SiteFacts, limit: int) -> Iterator[Broad]:
     wide = reach.wide()
     if sum(wide.values()) + sum(len(one.targets) for one in facts.site.lists) <= limit:
         return
-    broad = [node for node in wide if reach.is_broad(node, limit)]
-    inner = {target for node in broad for target in reach.links(node) if target != node}
-    for node in [one for one in broad if one not in inner][:MOST_FOUND]:
+    broad = dict.fromkeys(node for node in wide if reach.is_broad(node, limit))
+    for node in list(_outermost(broad, reach))[:MOST_FOUND]:
         entry = reach.entry(node)
         yield Broad(entry, len(entry.targets))
+
+
+def _outermost(broad: Mapping[Node, None], reach: _Reach) -> Iterator[Node]:
+    """Those that no other leads to, and of circles that nothing else leads to the first."""
+    inner: set[Node] = set()
+    for node in broad:
+        reach.follow(node, inner)
+    met: set[Node] = set()
+    for start in (*(node for node in broad if node not in inner), *broad):
+        if start not in met:
+            yield start
+            met.add(start)
+            reach.follow(start, met)
 
 
 class _Reach:
@@ -79,6 +91,14 @@ class _Reach:
     def links(self, node: Node) -> frozenset[Node]:
         """The entries and lists that an entry or list leads to at once."""
         return self.leaves_and_links(node)[1]
+
+    def follow(self, start: Node, met: set[Node]) -> None:
+        """Add all that a node leads to; ways through what was met before are not followed again."""
+        waiting = [start]
+        while waiting:
+            behind = self.links(waiting.pop()) - met
+            met |= behind
+            waiting += behind
 
     def is_broad(self, start: Node, limit: int) -> bool:
         """Whether more than `limit` addresses are reached, each counted once."""
