@@ -72,7 +72,7 @@ def _pairs(facts: SiteFacts) -> Iterator[Spent]:
     told = Counter(id(one.later) for one in facts.correlated)
     if most not in told.values():
         return
-    gone = {id(one.director) for one in (*facts.cut_off, *facts.early_catch_alls)}
+    gone = {id(one.director) for one in facts.cut_off} | {id(one.director) for one in facts.early_catch_alls}
     pairs = director_order.correlated(facts.match_sets, len(facts.match_sets))
     more = Counter(id(one.later) for one in pairs if not {id(one.earlier), id(one.later)} & gone)
     for one in facts.match_sets:
