@@ -57,10 +57,12 @@ class QueuedMessage(msgspec.Struct, frozen=True):
 def delivery_key(delivery: Delivery) -> str:
     """What tells a delivery from its siblings in every expansion of the same recipient.
 
-    The route is no part of it, so a mailbox that was served over one host is not served again over another.
+    The route is no part of it, so a mailbox that was served over one host is not served again over another; nor is
+    the account of an address elsewhere, since the mail is the same.
     """
     address = delivery.input_address or delivery.address
-    return "\n".join((delivery.kind, address.casefold(), delivery.parent or "", delivery.user or ""))
+    account = "" if delivery.kind == "remote" else delivery.user or ""
+    return "\n".join((delivery.kind, address.casefold(), delivery.parent or "", account))
 
 
 def next_due(recipients: tuple[RecipientEntry, ...]) -> float | None:
