@@ -74,8 +74,9 @@ class _Search:
     def _edges(self) -> dict[int, Targets]:
         """The entries whose targets are all keys, with the entries that these lead to."""
         reader, edges, way = LocalTargets(self._populations.known), dict[int, Targets](), self._way("")
+        words = self._books[0].words if len(self._books) == 1 else frozenset[str]().union(*self._all_words())
         for base, book in zip(self._bases, self._books, strict=False):
-            single, lists = reader.alone(book, way)
+            single, lists = reader.alone(book, way, words)
             edges.update((base + at, (target,)) for at, target in single.items() if target != base + at)
             for number, names in lists:
                 targets = self._targets(book.folded[number], names)
@@ -97,6 +98,9 @@ class _Search:
             found.append(target)
         return tuple(found)
 
+    def _all_words(self) -> Iterator[frozenset[str]]:
+        return (one.words for one in self._books)
+
     def _way(self, host: str) -> Callable[[str], int | None]:
         """What finds the entry of a name at a host."""
         if host not in self._ways:
@@ -107,7 +111,7 @@ class _Search:
         names = [one.entry.name for one in population.sets] if population is not None else []
         places = [self._at[name] for name in names if name in self._at]
         if places == [0]:
-            return self._books[0].numbers.get
+            return self._in_first
 
         def find(name: str) -> int | None:
             for at in places:
@@ -117,6 +121,10 @@ class _Search:
             return None
 
         return find
+
+    def _in_first(self, name: str) -> int | None:
+        book = self._books[0]
+        return book.numbers[name] if name in book.words else None
 
     def _book_of(self, node: int) -> int:
         return next(at for at in range(len(self._books)) if node < self._bases[at + 1])

@@ -14,9 +14,14 @@ def files(site: Site) -> Iterator[AliasData]:
     yield from {id(one.source): one for one in site.aliases.values()}.values()
 
 
-def entries_with(site: Site, pattern: re.Pattern[bytes]) -> Iterator[AliasNode]:
-    """The entries around what a pattern finds, each once, file by file."""
+def entries_with(site: Site, pattern: re.Pattern[bytes], signs: bytes = b"") -> Iterator[AliasNode]:
+    """The entries around what a pattern finds, each once, file by file.
+
+    What the pattern finds holds one of the `signs`, if there are any: they are sought before.
+    """
     for data in files(site):
+        if signs and not any(sign in data.source.data for sign in signs):
+            continue
         last = -1
         for found in pattern.finditer(data.source.data):
             entry = data.entries.at(found.start()) if found.start() >= last else None

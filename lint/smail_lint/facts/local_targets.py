@@ -7,7 +7,8 @@ at the record of an entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 
 from smail_compiler.syntax.nodes import TargetNode
 from smail_lint.facts.alias_keys import FirstEntries
@@ -34,15 +35,16 @@ class LocalTargets:
         self._all = re.compile(rf"{unnamed}(?>(?:{_COMMA}{unnamed})*)[ \t]*+\Z")
 
     def alone(
-        self, book: FirstEntries, way: Callable[[str], int | None]
+        self, book: FirstEntries, way: Callable[[str], int | None], words: Collection[str]
     ) -> tuple[dict[int, int], Iterator[tuple[int, list[Name]]]]:
         """The entries that seem to give local names only, by their numbers.
 
-        The first are those whose value is a name by itself that `way` knows, with what it makes of it; then come
-        others, with all of their names.
+        The first are those whose value is a name by itself that `way` knows, with what it makes of it: one of the
+        `words`. Then come others, with all of their names.
         """
         values = list(book.entries.folded_values())
-        single = {number: target for number, target in enumerate(map(way, values)) if target is not None}
+        named = compress(count(), map(words.__contains__, values))
+        single = {number: target for number in named if (target := way(values[number])) is not None}
         return single, self._lists(book, values, single)
 
     def _lists(

@@ -13,8 +13,6 @@ from smail_lint.facts.local_targets import name_of
 if TYPE_CHECKING:
     from smail_lint.facts.site_facts import SiteFacts
 
-_NO_BLANKS = str.maketrans("", "", " \t\n\\")
-
 
 def member(facts: SiteFacts, target: TargetNode) -> object:
     """What two spellings of an address have in common: local hosts that share their names are one."""
@@ -24,17 +22,28 @@ def member(facts: SiteFacts, target: TargetNode) -> object:
 
 
 def repeating(facts: SiteFacts) -> Iterator[Sequence[TargetNode]]:
-    """The targets of alias entries in which an address may well stand twice, seen from the text alone."""
+    """The targets of alias entries and lists in which an address may well stand twice, seen from the text alone."""
     here = tuple(f"@{one}" for one in facts.populations.known)
     for book in facts.books_by_file:
         for number, value in enumerate(book.entries.folded_values()):
-            if "," in value:
-                items = value.translate(_NO_BLANKS).split(",")
-                if any(one in value for one in here):
-                    items = [one.partition("@")[0] if one.endswith(here) else one for one in items]
-                if len(set(items)) < len(items):
-                    yield book.entries[number].targets
+            if "," in value and _may_repeat("".join(value.split()), ",", here):
+                yield book.entries[number].targets
         yield from (entry.targets for entry in book.entries.odd.values() if len(entry.targets) > 1)
+    for one in facts.site.lists:
+        if _may_repeat(fold("\n".join([target.target for target in one.targets])), "\n", here):
+            yield one.targets
+
+
+def _may_repeat(text: str, between: str, here: tuple[str, ...]) -> bool:
+    """Whether two of the items of a text are the same when local hosts are."""
+    items = (text.replace("\\", "") if "\\" in text else text).split(between)
+    if len(set(items)) < len(items):
+        return True
+    for host in here:
+        if host in text:
+            names = {one.partition("@")[0] if one.endswith(here) else one for one in items}
+            return len(names) < len(items)
+    return False
 
 
 def without(before: TargetNode, target: TargetNode) -> tuple[Edit, ...]:

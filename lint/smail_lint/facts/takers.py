@@ -29,6 +29,9 @@ _DELIVERING = frozenset({"user", "altuser", "smartuser", "forwardfile"})
 _HOST = re.compile(r"[a-z0-9_.+=-]+")
 _WORD = re.compile(r"(?<![\w.+=|/\"-])\\?([a-z0-9_][a-z0-9_.+=-]*)(@[a-z0-9_.+=-]+)?(?=[ \t]*(?:,|\Z))")
 
+_ADDRESS = r"[a-z0-9_][a-z0-9_.+=-]*@[a-z0-9_.+=-]+"
+_ADDRESSES = re.compile(rf"{_ADDRESS}(?:[ \t]*,[ \t\n]*{_ADDRESS})*")
+
 
 def handed_to_nobody(facts: SiteFacts) -> Iterator[tuple[MatchSet, str]]:
     """Directors with keys of theirs that go on to the directors behind, where none may take them."""
@@ -102,9 +105,12 @@ def _suspects(facts: SiteFacts, book: FirstEntries, takes_logins: dict[int, bool
         return
     known = [one.may.more for one in facts.populations.bare.sets] if facts.populations.bare is not None else []
     elsewhere = cache(lambda host: _HOST.fullmatch(host) is not None and facts.populations.of(host) is None)
+    here = re.compile("|".join(re.escape(f"@{one}") for one in facts.populations.known) or "(?!)").search
     for number, value in enumerate(book.entries.folded_values()):
         names, at, host = value.rpartition("@")
         if at and "," not in names and elsewhere(host):
+            continue
+        if at and _ADDRESSES.fullmatch(value) is not None and here(value) is None:
             continue
         if value != book.folded[number] and any(map(contains, known, repeat(value))):
             continue

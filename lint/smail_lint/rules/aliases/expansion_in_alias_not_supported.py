@@ -46,7 +46,7 @@ from smail_lint.rule import Rule
 KIND = Kind("SM624", "expansion-in-alias-not-supported", Severity.WARNING)
 
 _EXPANSION = re.compile(
-    rb"(?<![\w$\\])\$(?:\{[a-z_]+[^}\s]*\}|(?:user|addr|host|home|sender|input_addr|name|value|[a-z]+_name)\b)"
+    rb"\$(?<![\w$\\]\$)(?:\{[a-z_]+[^}\s]*\}|(?:user|addr|host|home|sender|input_addr|name|value|[a-z]+_name)\b)"
 )
 
 

@@ -57,7 +57,7 @@ _FORM = re.compile(rb"[!%]")
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Such targets of alias entries and of lists by their names."""
-    for entry in entries_with(facts.site, _FORM):
+    for entry in entries_with(facts.site, _FORM, b"!%"):
         yield from _of(facts, fold(entry.key), entry.targets)
     for one in named_lists(facts.site):
         yield from _of(facts, one.name, one.file.targets)

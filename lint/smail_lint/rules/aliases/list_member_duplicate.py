@@ -46,7 +46,7 @@ KIND = Kind("SM622", "list-member-duplicate", Severity.INFO)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each repetition in one alias entry or list file."""
-    for targets in (*repeating(facts), *(one.targets for one in facts.site.lists)):
+    for targets in repeating(facts):
         yield from _of(facts, targets)
 
 
