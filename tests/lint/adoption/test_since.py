@@ -49,7 +49,7 @@ def test_what_is_new_is_told(site: Path) -> None:
 
 def test_what_moved_to_another_file_is_not_new(site: Path) -> None:
     (site / "other").write_text("max_hop_count = 5\n")
-    (site / "config").write_text("second_config_file = other\n")
+    (site / "config").write_text(f"second_config_file = {site}/other\n")
     assert told(site) == []
 
 
