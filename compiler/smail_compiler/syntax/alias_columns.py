@@ -146,20 +146,6 @@ class AliasEntries(Sequence[AliasNode]):
             keys[number] = bytes_of(node.key).lower().decode("latin-1")
         return keys
 
-    def naming_themselves(self, keys: Sequence[str]) -> list[tuple[int, str]]:
-        """The numbers of entries whose value holds their own key as a part, and those values.
-
-        `keys` are the folded ones; the values are folded, too.
-        """
-        text, of = self.source.data.lower().decode("latin-1"), self._columns
-        rows = enumerate(zip(keys, of.value_starts, of.ends, strict=True))
-        found = [(number, text[at:end]) for number, (key, at, end) in rows if text.find(key, at, end) >= 0]
-        if not self.odd:
-            return found
-        values = ((number, bytes_of(node.value).lower().decode("latin-1")) for number, node in self.odd.items())
-        odd = [(number, value) for number, value in values if keys[number] in value]
-        return [*(one for one in found if one[0] not in self.odd), *odd]
-
     def folded_values(self) -> Iterator[str]:
         """The values in the form of `folded_keys`; empty for those of `odd`."""
         text, of = self.source.data.lower().decode("latin-1"), self._columns

@@ -76,7 +76,7 @@ class _Search:
         reader, edges, way = LocalTargets(self._populations.known), dict[int, Targets](), self._way("")
         words = self._books[0].words if len(self._books) == 1 else frozenset[str]().union(*self._all_words())
         for base, book in zip(self._bases, self._books, strict=False):
-            single, lists = reader.alone(book, way, words)
+            single, lists = reader.alone(book, book.inward(self._populations.is_local), way, words)
             edges.update((base + at, (target,)) for at, target in single.items() if target != base + at)
             for number, names in lists:
                 targets = self._targets(book.folded[number], names)

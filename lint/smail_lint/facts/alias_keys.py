@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 
 from smail_compiler.ir.program import AliasData, Site
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
+from smail_compiler.text.source import bytes_of
 from smail_lint.facts.characters import fold
 from smail_lint.facts.local_names import may_be_local
 
@@ -22,6 +23,7 @@ class FirstEntries(Mapping[str, AliasNode]):
         self.entries = data.entries.plain
         self.folded = self.entries.folded_keys()
         self.words = frozenset(self.folded)
+        self._inward: Sequence[tuple[int, str]] | None = None
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -41,17 +43,45 @@ class FirstEntries(Mapping[str, AliasNode]):
     def __contains__(self, key: object) -> bool:
         return key in self.words
 
+    def inward(self, is_local: Callable[[str], bool]) -> Sequence[tuple[int, str]]:
+        """The numbers and folded values of those that may lead to names of this host, seen from the text alone.
+
+        The others are lists of addresses at hosts elsewhere. `is_local` must be the same each time.
+        """
+        if self._inward is None:
+            elsewhere = cache(lambda host: _NAME.fullmatch(host) is not None and not is_local(host))
+            self._inward = [
+                one for one in enumerate(self.entries.folded_values()) if not _leads_elsewhere(one[1], elsewhere)
+            ]
+        return self._inward
+
     def naming_themselves(self, is_local: Callable[[str], bool]) -> Iterator[tuple[str, AliasNode]]:
         """Those whose own value may well name them, seen from the text alone."""
-        keys = self.folded
-        named = self.entries.naming_themselves(keys)
+        keys, odd = self.folded, self.entries.odd
+        named = [(number, value) for number, value in self.inward(is_local) if keys[number] in value]
+        own = ((number, bytes_of(node.value).lower().decode("latin-1")) for number, node in odd.items())
+        named = [*(one for one in named if one[0] not in odd), *(one for one in own if keys[one[0]] in one[1])]
         likely = [number for number, value in named if not _elsewhere(keys[number], value, is_local)]
         unique = len(self.words) == len(keys)
         return ((keys[one], self.entries[one]) for one in likely if unique or self.numbers[keys[one]] == one)
 
 
+_NAME = re.compile(r"[a-z0-9_.+=-]+")
+_ADDRESS = r"[a-z0-9_][a-z0-9_.+=-]*@[a-z0-9_.+=-]+"
+_ADDRESSES = re.compile(rf"{_ADDRESS}(?:[ \t]*,[ \t\n]*{_ADDRESS})*")
+_HOSTS = re.compile(r"@([a-z0-9_.+=-]+)")
 _HOST = re.compile("@([a-z0-9_.+=-]+)(?![a-z0-9_.+=@-])")
 _COMMAND = re.compile(r'"\|[^"\\]*"')
+
+
+def _leads_elsewhere(value: str, elsewhere: Callable[[str], bool]) -> bool:
+    """Whether a value is one address, or several of the plainest form, at hosts elsewhere."""
+    names, at, host = value.rpartition("@")
+    if not at or not elsewhere(host):
+        return False
+    return "," not in names or (
+        _ADDRESSES.fullmatch(value) is not None and all(map(elsewhere, _HOSTS.findall(value)))
+    )
 
 
 def _elsewhere(key: str, value: str, is_local: Callable[[str], bool]) -> bool:

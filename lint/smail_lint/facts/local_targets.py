@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count
 
 from smail_compiler.syntax.nodes import TargetNode
 from smail_lint.facts.alias_keys import FirstEntries
@@ -35,22 +34,25 @@ class LocalTargets:
         self._all = re.compile(rf"{unnamed}(?>(?:{_COMMA}{unnamed})*)[ \t]*+\Z")
 
     def alone(
-        self, book: FirstEntries, way: Callable[[str], int | None], words: Collection[str]
+        self,
+        book: FirstEntries,
+        inward: Sequence[tuple[int, str]],
+        way: Callable[[str], int | None],
+        words: Collection[str],
     ) -> tuple[dict[int, int], Iterator[tuple[int, list[Name]]]]:
-        """The entries that seem to give local names only, by their numbers.
+        """The entries that seem to give local names only, by their numbers; they are among those that lead `inward`.
 
         The first are those whose value is a name by itself that `way` knows, with what it makes of it: one of the
         `words`. Then come others, with all of their names.
         """
-        values = list(book.entries.folded_values())
-        named = compress(count(), map(words.__contains__, values))
-        single = {number: target for number in named if (target := way(values[number])) is not None}
-        return single, self._lists(book, values, single)
+        named = (one for one in inward if one[1] in words)
+        single = {number: target for number, value in named if (target := way(value)) is not None}
+        return single, self._lists(book, inward, single)
 
     def _lists(
-        self, book: FirstEntries, values: Sequence[str], single: Mapping[int, int]
+        self, book: FirstEntries, inward: Sequence[tuple[int, str]], single: Mapping[int, int]
     ) -> Iterator[tuple[int, list[Name]]]:
-        for number, value in enumerate(values) if len(single) < len(values) else ():
+        for number, value in inward if len(single) < len(inward) else ():
             if ("," in value or value[:1] == "\\" or value.endswith(self._here)) and number not in single:
                 names = self._list(book, number, value)
                 if names:

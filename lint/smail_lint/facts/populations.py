@@ -7,7 +7,7 @@ after, and `info` at one is not `info` at another (docs/decisions, on names that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from smail_compiler.ir.program import Site
 from smail_lint.facts.characters import fold
@@ -37,6 +37,7 @@ class Populations:
     def __init__(self, site: Site, sets: Sequence[MatchSet]) -> None:
         self._site = site
         self._sets = sets
+        self.is_local = cache(partial(may_be_local, site))
         self.told_apart = any(one.domains is not None for one in sets)
         self._made: dict[tuple[bool, ...], Population] = {}
         self.known: Mapping[str, Population] = {host: self._of(host) for host in sorted(local_hosts(site))}

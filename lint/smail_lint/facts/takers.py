@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import repeat
 from operator import contains
 from typing import TYPE_CHECKING
@@ -26,11 +25,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = frozenset({"postmaster", "mailer-daemon"})
 _DELIVERING = frozenset({"user", "altuser", "smartuser", "forwardfile"})
-_HOST = re.compile(r"[a-z0-9_.+=-]+")
 _WORD = re.compile(r"(?<![\w.+=|/\"-])\\?([a-z0-9_][a-z0-9_.+=-]*)(@[a-z0-9_.+=-]+)?(?=[ \t]*(?:,|\Z))")
-
-_ADDRESS = r"[a-z0-9_][a-z0-9_.+=-]*@[a-z0-9_.+=-]+"
-_ADDRESSES = re.compile(rf"{_ADDRESS}(?:[ \t]*,[ \t\n]*{_ADDRESS})*")
 
 
 def handed_to_nobody(facts: SiteFacts) -> Iterator[tuple[MatchSet, str]]:
@@ -104,14 +99,7 @@ def _suspects(facts: SiteFacts, book: FirstEntries, takes_logins: dict[int, bool
     if all(takes_logins.values()):
         return
     known = [one.may.more for one in facts.populations.bare.sets] if facts.populations.bare is not None else []
-    elsewhere = cache(lambda host: _HOST.fullmatch(host) is not None and facts.populations.of(host) is None)
-    here = re.compile("|".join(re.escape(f"@{one}") for one in facts.populations.known) or "(?!)").search
-    for number, value in enumerate(book.entries.folded_values()):
-        names, at, host = value.rpartition("@")
-        if at and "," not in names and elsewhere(host):
-            continue
-        if at and _ADDRESSES.fullmatch(value) is not None and here(value) is None:
-            continue
+    for number, value in book.inward(facts.populations.is_local):
         if value != book.folded[number] and any(map(contains, known, repeat(value))):
             continue
         for name, host in _WORD.findall(value):
