@@ -21,6 +21,7 @@ KNOWN = {
     "compiler/syntax/grammar_tables.py": "files of the program",
     "lint/facts/file_modes.py": "modes of alias files, which are in their stamps",
     "lint/facts/machine.py": "for --system, which smail-compile has not",
+    "lint/facts/scanned_files.py": "for a rule in preview, which smail-compile does not ask",
 }
 
 
