@@ -5,6 +5,7 @@ Deploying runs the checks: here alone the compiler calls the linter.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +16,7 @@ from smail_compiler.cli.summary import summary, unchanged
 from smail_compiler.semantics.disk import Disk
 from smail_compiler.semantics.target import UnreadableError, place
 from smail_compiler.semantics.witness import witness_of
+from smail_compiler.text.beforehand import Beforehand
 from smail_compiler.text.diagnostic import Severity
 from smail_compiler.text.steps import begin, heard_by
 from smail_lint.report.ending import FINE, INTERRUPTED, NEGATIVE, UNREADABLE, complain, write
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from smail_lint.report.findings import Findings
 
 COMMAND = "smail-compile"
+LONG = 1 << 20
+"""Bytes of text whose table is made beforehand."""
 
 
 class _FailedError(Exception):
@@ -70,16 +74,17 @@ class Run:
     def _work(self, memory: Earlier | None, bar: Bar) -> NoReturn:
         begin("reading the configuration")
         loaded = self._loaded()
-        findings = _checked(loaded)
-        begin("showing what was found")
-        text = shown(findings, self._screen)
-        bar.clear()
-        put(text)
-        keeping = _Keeping(memory, loaded, self._disk, Shown(self._screen, text))
-        if findings.fails(Severity.ERROR):
-            keeping.keep("")
-            raise _FailedError(self._refusal(), NEGATIVE)
-        line = self._written(loaded, keeping)
+        with Beforehand(partial(_emitted, loaded, self._older()), early=_is_long(loaded)) as table:
+            findings = _checked(loaded)
+            begin("showing what was found")
+            text = shown(findings, self._screen)
+            bar.clear()
+            put(text)
+            keeping = _Keeping(memory, loaded, self._disk, Shown(self._screen, text))
+            if findings.fails(Severity.ERROR):
+                keeping.keep("")
+                raise _FailedError(self._refusal(), NEGATIVE)
+            line = self._written(loaded, table, keeping)
         bar.clear()
         self._end(line)
 
@@ -107,16 +112,16 @@ class Run:
             advice = "give a directory that holds config, directors, routers and transports, or a config file"
             raise _FailedError(f"{error}; {advice}") from None
 
-    def _written(self, loaded: Loaded, keeping: _Keeping) -> str:
+    def _written(self, loaded: Loaded, table: Beforehand, keeping: _Keeping) -> str:
         """Install the table; gives the summary line."""
         from smail_compiler.emit.index import IndexTooLargeError
         from smail_compiler.emit.install import InstallError, install, refuse_unfit
-        from smail_compiler.emit.table import emit
 
         try:
             inputs = (Path(loaded.site.directory, source.path) for source in loaded.site.sources)
             refuse_unfit(self._table, inputs)
-            data = emit(loaded.site, None if self._fresh else self._older())
+            begin("writing the table")
+            data = table.result()
             install(data, self._table)
         except (IndexTooLargeError, InstallError) as error:
             raise _FailedError(str(error)) from None
@@ -125,9 +130,9 @@ class Run:
         return line
 
     def _older(self) -> Table | None:
-        """The table that is there now, if it can be read."""
+        """The table that is there now, if it can be read and counts."""
         try:
-            return open_table(self._table)
+            return None if self._fresh else open_table(self._table)
         except TableError:
             return None
 
@@ -156,6 +161,18 @@ class _Keeping:
         seen = witness_of(self._disk) if self._memory is not None else None
         if self._memory is not None and seen is not None:
             self._memory.keep(seen, table, self._text, dated=has_remarks(self._loaded))
+
+
+def _is_long(loaded: Loaded) -> bool:
+    """Whether there is so much that the table is better made while the checks run."""
+    errors = any(one.severity is Severity.ERROR for one in loaded.diagnostics)
+    return not errors and sum(len(one.data) for one in loaded.site.sources) > LONG
+
+
+def _emitted(loaded: Loaded, old: Table | None) -> bytes:
+    from smail_compiler.emit.table import emit
+
+    return emit(loaded.site, old)
 
 
 def _checked(loaded: Loaded) -> Findings:

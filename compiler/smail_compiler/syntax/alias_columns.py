@@ -146,10 +146,14 @@ class AliasEntries(Sequence[AliasNode]):
             keys[number] = bytes_of(node.key).lower().decode("latin-1")
         return keys
 
-    def folded_values(self) -> Iterator[str]:
+    def folded_values(self) -> Sequence[str]:
         """The values in the form of `folded_keys`; empty for those of `odd`."""
+        return self._folded_values
+
+    @cached_property
+    def _folded_values(self) -> Sequence[str]:
         text, of = self.source.data.lower().decode("latin-1"), self._columns
-        return map(text.__getitem__, map(slice, of.value_starts, of.ends))
+        return list(map(text.__getitem__, map(slice, of.value_starts, of.ends)))
 
     def columns(self, start: int, end: int) -> tuple[list[bytes], list[bytes], list[int]]:
         """Keys, values and lines of the entries from `start` to `end`, as the table takes them."""

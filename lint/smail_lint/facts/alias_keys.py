@@ -49,9 +49,13 @@ class FirstEntries(Mapping[str, AliasNode]):
         The others are lists of addresses at hosts elsewhere. `is_local` must be the same each time.
         """
         if self._inward is None:
-            elsewhere = cache(lambda host: _NAME.fullmatch(host) is not None and not is_local(host))
+            values = self.entries.folded_values()
+            hosts = [value.rpartition("@")[2] if "@" in value else "" for value in values]
+            away = {host for host in set(hosts) if _NAME.fullmatch(host) is not None and not is_local(host)}
             self._inward = [
-                one for one in enumerate(self.entries.folded_values()) if not _leads_elsewhere(one[1], elsewhere)
+                (number, value)
+                for number, (value, host) in enumerate(zip(values, hosts, strict=True))
+                if host not in away or ("," in value and not _all_lead_to(value, away))
             ]
         return self._inward
 
@@ -74,14 +78,9 @@ _HOST = re.compile("@([a-z0-9_.+=-]+)(?![a-z0-9_.+=@-])")
 _COMMAND = re.compile(r'"\|[^"\\]*"')
 
 
-def _leads_elsewhere(value: str, elsewhere: Callable[[str], bool]) -> bool:
-    """Whether a value is one address, or several of the plainest form, at hosts elsewhere."""
-    names, at, host = value.rpartition("@")
-    if not at or not elsewhere(host):
-        return False
-    return "," not in names or (
-        _ADDRESSES.fullmatch(value) is not None and all(map(elsewhere, _HOSTS.findall(value)))
-    )
+def _all_lead_to(value: str, hosts: set[str]) -> bool:
+    """Whether a value is a list of addresses of the plainest form at some of these hosts."""
+    return _ADDRESSES.fullmatch(value) is not None and hosts.issuperset(_HOSTS.findall(value))
 
 
 def _elsewhere(key: str, value: str, is_local: Callable[[str], bool]) -> bool:

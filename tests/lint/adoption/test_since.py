@@ -28,7 +28,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def told(site: Path, revision: str = "HEAD") -> list[str]:
-    ran = run("smail-check", "--preview", "--format", "concise", "--since", revision, site)
+    long_lines = ("--ignore", "SM911")  # the directory of the test has a name of any length
+    ran = run("smail-check", "--preview", *long_lines, "--format", "concise", "--since", revision, site)
     assert ran.err == ""
     return [line.split(" ")[1] for line in ran.out.splitlines()]
 
