@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 COMPANIES = 20
-PEOPLE = 190
+PEOPLE = 210
 MEMBERS = 40
 PARTNERS = 40
 

@@ -14,7 +14,7 @@ from smail_lint.facts.host_languages import Below
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("large")
-    assert 9_000 < ten_thousand_lines(site) < 11_000
+    assert 10_000 <= ten_thousand_lines(site) < 11_000
     return site
 
 
