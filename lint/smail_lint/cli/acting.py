@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+import msgspec
 
+from smail_lint.adoption.cache import Answer
 from smail_lint.adoption.problem import AdoptionError
-from smail_lint.cli.adopting import (
-    adoption,
-    baseline_written,
-    ignores_added,
-    planned,
-)
+from smail_lint.cli.adopting import adoption, baseline_written, ignores_added, planned, settings_shown
 from smail_lint.cli.outputs import Output, UnsuitableError, paint, put
 from smail_lint.cli.system_facts import UnreadableMachineError, chosen, record
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
@@ -27,6 +24,64 @@ if TYPE_CHECKING:  # what a run that knows its answer does without
 T = TypeVar("T")
 NAME = "smail-check"
 REMEDY = "give a directory that holds config, directors, routers and transports, or a config file"
+
+Question = tuple[Path, tuple[str, ...], tuple[str, ...], str | None]
+"""What is checked, with the rules that are selected and ignored, and the dialect."""
+
+
+class Acts(msgspec.Struct, frozen=True):
+    """What a run does beside checking."""
+
+    diff: bool
+    fix: bool
+    unsafe: bool
+    format_source: bool
+    in_place: bool
+
+    def any(self) -> bool:
+        """Whether it does anything at all, so that an answer kept from an earlier run is none."""
+        return self._on_files() or adoption().acts()
+
+    def refuse_misfits(self) -> None:
+        """Raises click.UsageError."""
+        if self.unsafe and not (self.fix or self.diff):
+            raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+
+    def refuse_standard_input(self) -> None:
+        """Raises click.UsageError for acts on files when one of them comes from standard input."""
+        if adoption().stdin_filename is not None and (self._on_files() or adoption().add_ignores):
+            raise click.UsageError("--stdin-filename only checks: nothing is repaired or laid out")
+
+    def _on_files(self) -> bool:
+        return self.diff or self.fix or self.format_source or self.in_place
+
+
+def answered(question: Question, acts: Acts, *, as_json: bool) -> Answer:
+    """What is found after all that was to be done before. Raises SystemExit where that was all."""
+    acts.refuse_standard_input()
+    path, select, ignore, _ = question
+    plan = plan_of(*question)
+    if adoption().show_settings:
+        write(settings_shown(plan, select, ignore, as_json=as_json))
+        raise SystemExit(FINE)
+    _record_machine(path, plan.dialect)
+    _act(path, plan, acts)
+    _keep_baseline(path, plan)
+    if adoption().add_ignores:
+        raise SystemExit(_add_ignores(path, plan))
+    findings = _asked(path, lambda: plan.check(path))
+    return Answer(findings.found, findings.files, plan.settings.fail_on, plan.sets.remarks)
+
+
+def _act(path: Path, plan: Plan, acts: Acts) -> None:
+    """Lay out, show repairs or make them. Only a run that makes them goes on to check."""
+    if acts.format_source or acts.in_place:
+        apart = acts.format_source and not acts.fix
+        raise SystemExit(_lay_out(path, plan.dialect, diff=acts.diff, in_place=acts.in_place, apart=apart))
+    if acts.diff:
+        raise SystemExit(_show_repairs(path, plan, unsafe=acts.unsafe))
+    if acts.fix:
+        _repair(path, plan, unsafe=acts.unsafe)
 
 
 def told(explain: str | None, listed: tuple[Iterable[str], Iterable[str]] | None, *, as_json: bool) -> str:
@@ -47,6 +102,7 @@ def told(explain: str | None, listed: tuple[Iterable[str], Iterable[str]] | None
 
 
 def plan_of(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialect: str | None) -> Plan:
+    """How a question is checked. A record of the machine that cannot be read ends the run."""
     try:
         return planned(path, select, ignore, dialect)
     except UnreadableMachineError as error:
@@ -60,11 +116,7 @@ def _schema() -> str:
     return schema()
 
 
-def checked(path: Path, plan: Plan) -> Findings:
-    return _asked(path, lambda: plan.check(path))
-
-
-def keep_baseline(path: Path, plan: Plan) -> None:
+def _keep_baseline(path: Path, plan: Plan) -> None:
     """Write the baseline when that is asked for; a new one is all that such a run does."""
     try:
         said = _asked(path, lambda: baseline_written(path, plan))
@@ -77,7 +129,7 @@ def keep_baseline(path: Path, plan: Plan) -> None:
         raise SystemExit(FINE)
 
 
-def add_ignores(path: Path, plan: Plan) -> int:
+def _add_ignores(path: Path, plan: Plan) -> int:
     """Write comments for all findings and say so."""
     from smail_lint.fix.writing import ChangedError
 
@@ -104,7 +156,7 @@ def _asked(path: Path, ask: Callable[[], T]) -> T:
         raise SystemExit(UNREADABLE) from None
 
 
-def record_machine(path: Path, dialect: str | None) -> None:
+def _record_machine(path: Path, dialect: str | None) -> None:
     """With `--record-manifest`: all rules ask this machine, and what it answers is written down."""
     target = chosen().record
     if target is None:
@@ -137,7 +189,7 @@ def give_out(findings: Findings, output: Output, path: Path, rules: Callable[[],
         raise SystemExit(UNREADABLE) from None
 
 
-def lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apart: bool) -> int:
+def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apart: bool) -> int:
     """All files in their layout: printed, shown as a diff, or written."""
     from smail_compiler.pipeline import UnreadableError
     from smail_lint.cli.laying_out import lay_out
@@ -153,7 +205,7 @@ def lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apar
         return UNREADABLE
 
 
-def show_repairs(path: Path, plan: Plan, *, unsafe: bool) -> int:
+def _show_repairs(path: Path, plan: Plan, *, unsafe: bool) -> int:
     """The diff on standard output; the exit code tells whether there is one."""
     from smail_lint.cli.fixing import shown, subject, wanted
 
@@ -164,7 +216,7 @@ def show_repairs(path: Path, plan: Plan, *, unsafe: bool) -> int:
     return NEGATIVE if diff else FINE
 
 
-def repair(path: Path, plan: Plan, *, unsafe: bool) -> None:
+def _repair(path: Path, plan: Plan, *, unsafe: bool) -> None:
     """Make the repairs and say so on standard error."""
     from smail_lint.cli.fixing import repair, subject, wanted
     from smail_lint.fix.writing import ChangedError

@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
-from smail_lint.adoption.cache import Answer
-from smail_lint.cli.acting import (
-    NAME,
-    add_ignores,
-    checked,
-    give_out,
-    keep_baseline,
-    lay_out,
-    plan_of,
-    record_machine,
-    repair,
-    show_repairs,
-    told,
-)
-from smail_lint.cli.adopting import (
-    adoption,
-    adoption_options,
-    settings_shown,
-    target_of,
-    watched,
-)
+from smail_lint.cli.acting import NAME, Acts, answered, give_out, plan_of, told
+from smail_lint.cli.adopting import adoption, adoption_options, target_of, watched
 from smail_lint.cli.outputs import Output
 from smail_lint.cli.remembering import memory
 from smail_lint.cli.system_facts import machine_options
 from smail_lint.report.ending import FINE, NEGATIVE, complain, write
 from smail_lint.report.formats import FORMATS, MOST_ALIKE
 from smail_runtime import __version__
-
-if TYPE_CHECKING:  # what a run that knows its answer does without
-    pass
-
 
 EPILOG = """\b
 Examples:
@@ -118,45 +94,24 @@ def smail_check(
     PATH is a directory that holds config, directors, routers and transports, a config file, or a directory with one
     such directory for each host.
     """
-    if unsafe and not (fix or diff):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    acts = Acts(diff, fix, unsafe, format_source, in_place)
+    acts.refuse_misfits()
     if explain is not None or print_schema or list_rules:
         write(told(explain, (select, ignore) if list_rules else None, as_json=form == "json"))
         raise SystemExit(FINE)
     if adoption().watch:
         watched(path)
         raise SystemExit(FINE)
-    path = target_of(path)
-    if adoption().stdin_filename is not None and (diff or fix or format_source or in_place or adoption().add_ignores):
-        raise click.UsageError("--stdin-filename only checks: nothing is repaired or laid out")
-    question = (path, select, ignore, dialect)
-    acting = diff or fix or format_source or in_place or adoption().acts()
-    kept = None if acting else memory(*question)
+    question = (target_of(path), select, ignore, dialect)
+    kept = None if acts.any() else memory(*question)
     answer = None if kept is None else kept.recall()
     if answer is None:
-        plan = plan_of(*question)
-        if adoption().show_settings:
-            write(settings_shown(plan, select, ignore, as_json=form == "json"))
-            raise SystemExit(FINE)
-        record_machine(path, plan.dialect)
-        if format_source or in_place:
-            apart = format_source and not fix
-            raise SystemExit(lay_out(path, plan.dialect, diff=diff, in_place=in_place, apart=apart))
-        if diff:
-            raise SystemExit(show_repairs(path, plan, unsafe=unsafe))
-        if fix:
-            repair(path, plan, unsafe=unsafe)
-        keep_baseline(path, plan)
-        if adoption().add_ignores:
-            raise SystemExit(add_ignores(path, plan))
-        findings = checked(path, plan)
-        answer = Answer(findings.found, findings.files, plan.settings.fail_on, plan.sets.remarks)
+        answer = answered(question, acts, as_json=form == "json")
         if kept is not None:
             kept.keep(answer)
     for remark in answer.remarks:
         complain(NAME, remark)
-    give_out(
-        answer.findings(), Output(form, statistics, output, top, most), path, lambda: plan_of(*question).sets.run
-    )
+    where = Output(form, statistics, output, top, most)
+    give_out(answer.findings(), where, question[0], lambda: plan_of(*question).sets.run)
     level = answer.fails_on if fail_on is None else Severity[fail_on.upper()]
     raise SystemExit(NEGATIVE if answer.findings().fails(level) else FINE)
