@@ -65,7 +65,3 @@ class Populations:
     def of(self, host: str) -> Population | None:
         """That of a folded host as it stands behind an `@`, empty for none; None for another or unknown host."""
         return self.known.get(host) if host else self.bare
-
-    def is_elsewhere(self, host: str) -> bool:
-        """Whether a folded host is surely another one."""
-        return bool(host) and host not in self.known and not may_be_local(self._site, host)

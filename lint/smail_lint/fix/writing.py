@@ -26,12 +26,6 @@ def write_all(files: Iterable[Repaired], base: Path) -> None:
         _replace(path, file.data)
 
 
-def put_back(files: Iterable[Repaired], base: Path) -> None:
-    """Replace each file by the text it had. Raises OSError when one cannot be written."""
-    for file in files:
-        _replace((base / file.source.path).resolve(), file.source.data)
-
-
 def _replace(path: Path, data: bytes) -> None:
     """Old or new text, never half of it; owner and mode stay."""
     status = path.stat()

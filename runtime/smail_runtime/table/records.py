@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from smail_runtime.table.program import Program, SourcePlace
+from smail_runtime.table.program import SourcePlace
 
 T = TypeVar("T")
 
@@ -49,11 +49,6 @@ def decode(data: bytes, kind: type[T]) -> T:
         return msgspec.msgpack.decode(data, type=kind)
     plain = _map_text(cast(Plain, msgspec.msgpack.decode(data)), _restore)
     return msgspec.convert(plain, kind)
-
-
-def decode_program(data: bytes) -> Program:
-    """The program section."""
-    return decode(data, Program)
 
 
 def _map_text(value: Plain, change: Callable[[str], str]) -> Plain:

@@ -55,8 +55,4 @@ def _by_mailbox(director: Entry) -> bool:
     return director.value("forwardto", private=True) is True
 
 
-def _is_in_home(director: Entry) -> bool:
-    return str(director.value("file", private=True) or "").startswith("~/")
-
-
 RULE = Rule(KIND, "0.1", check, __name__)
