@@ -12,20 +12,9 @@ from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.databases import open_dbm
-from smail_compiler.semantics.lookups import constant
 from smail_compiler.semantics.tree import State, Tree
-from smail_compiler.syntax.expression import (
-    Command,
-    Compare,
-    CompareTexts,
-    Conditional,
-    ForEach,
-    Junction,
-    Lookup,
-    Not,
-    Repeat,
-    Text,
-)
+from smail_compiler.syntax.expression import Lookup
+from smail_compiler.syntax.walking import nodes_of
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import Span
 from smail_runtime.routing.lsearch import SEARCHES, UNREAD_PROTOCOLS
@@ -90,7 +79,7 @@ def unavailable(site: Site) -> Iterator[Diagnostic]:
 def _needs_shell(entry: Entry, at: Span) -> Diagnostic:
     """A command line with signs that only a shell understands: no program here is ever run by one."""
     written = entry.setting("cmd", private=True)
-    place = (written.value_at or written.at) if written is not None else None
+    place = None if written is None else written.place
     message = f"router `{entry.name}` has a command for a shell, and this release runs programs without one"
     return Diagnostic(DRIVER_NOT_AVAILABLE, message, place or at, help="put the command into a script and name that")
 
@@ -106,23 +95,10 @@ def _database_lacks(site: Site, entry: Entry) -> bool:
 def _lookups(settings: Iterable[Setting], compiled: Container[tuple[str, str]]) -> Iterator[Diagnostic]:
     """Lookups whose databases cannot be read: every one would put its mail off."""
     for one in settings:
-        for lookup in _found_in((one.template, *one.items) if one.at is not None else ()):
-            if lookup.proto in UNREAD_PROTOCOLS and (lookup.proto, constant(lookup.file)) not in compiled:
+        for lookup in nodes_of(Lookup, *one.trees) if one.at is not None else ():
+            if lookup.proto in UNREAD_PROTOCOLS and (lookup.proto, lookup.file.constant) not in compiled:
                 message = f"`{one.name}` looks up in a {lookup.proto} database, which this release does not read"
                 yield Diagnostic(DRIVER_NOT_AVAILABLE, message, lookup.at, help=_remedy(lookup.proto))
-
-
-def _found_in(node: object) -> Iterator[Lookup]:
-    """All lookups of a tree."""
-    if isinstance(node, Lookup):
-        yield node
-    below: Iterable[object] = node if isinstance(node, tuple) else ()
-    if isinstance(
-        node, Text | Command | Conditional | Lookup | ForEach | Repeat | Compare | CompareTexts | Junction | Not
-    ):
-        below = (getattr(node, name) for name in node.__struct_fields__)
-    for one in below:
-        yield from _found_in(one)
 
 
 def _driver_lacks(entry: Entry) -> bool:
@@ -150,5 +126,5 @@ def _complaint(entry: Entry, at: Span) -> Diagnostic:
         written = entry.setting("driver", private=False)
         message = f"{kind} `{entry.name}` uses the driver `{entry.driver}`, which this release does not run"
         advice = f"remove the entry or use one of {', '.join(sorted(DRIVERS[entry.kind]))}"
-    place = (written.value_at or written.at) if written is not None else None
+    place = None if written is None else written.place
     return Diagnostic(DRIVER_NOT_AVAILABLE, message, place or at, help=advice)

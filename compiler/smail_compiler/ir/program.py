@@ -49,6 +49,25 @@ class Setting(msgspec.Struct, frozen=True):
         """The canonical name."""
         return self.fact.name
 
+    @property
+    def name_at(self) -> Span | None:
+        """The name with its sign; one joined from two lines counts as it was written. None for built-in values."""
+        if self.at is None:
+            return None
+        source, start = self.at.source, self.at.start
+        signed = source.data[start : start + 1] in (b"+", b"-")
+        return source.span(start, min(start + signed + len(self.spelled), self.at.end))
+
+    @property
+    def place(self) -> Span | None:
+        """Where its value is written, else the whole of it; None for built-in values."""
+        return self.value_at or self.at
+
+    @property
+    def trees(self) -> tuple[Text | Command, ...]:
+        """What is expanded of it: the whole value, or the items of a list one by one."""
+        return self.items if self.template is None else (self.template, *self.items)
+
 
 class MethodRule(msgspec.Struct, frozen=True):
     """A row of a router's method file: host (`*` for any), grades from `low` to `high`, transport.
@@ -209,6 +228,11 @@ class Site(msgspec.Struct, frozen=True):
     dialect: Dialect = Dialect()
     written: tuple[AttributeNode, ...] = ()
     searched: Mapping[str, SourceFile] = {}
+
+    @property
+    def start(self) -> Span:
+        """The start of the first file: the place of a finding for which no line is to blame."""
+        return self.sources[0].span(0)
 
     def variable(self, name: str) -> Scalar:
         """The effective value of a config variable."""

@@ -20,7 +20,7 @@ def missing_account_files(tree: Tree, directors: Iterable[Entry]) -> Iterator[Di
         name = setting.value if setting is not None else None
         text = director.value("proto", private=True) in _TEXT
         path = tree.locate(name) if isinstance(name, str) and name and text and director.known else None
-        at = (setting.value_at or setting.at) if setting is not None else None
+        at = None if setting is None else setting.place
         if path is None or at is None or not tree.lacks(path):
             continue
         near = nearest(path, tree.beside(path))

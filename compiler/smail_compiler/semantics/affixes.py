@@ -25,5 +25,5 @@ def affix_complaints(entry: Entry) -> Iterator[Diagnostic]:
         written = one.value if one is not None else None
         pattern = pattern_of(written, suffix=name == "suffix") if isinstance(written, str) else None
         made = compiled(pattern, backwards=name == "suffix") if pattern is not None else None
-        if isinstance(made, PatternError) and one is not None and (at := one.value_at or one.at) is not None:
+        if isinstance(made, PatternError) and one is not None and (at := one.place) is not None:
             yield complaint(made, at, None)

@@ -87,7 +87,7 @@ def _load(tree: Tree, name: str, director: Entry) -> tuple[Opened, Read]:
 def _missing(tree: Tree, director: Entry, opened: Opened) -> list[Diagnostic]:
     """What is said of a database that should be there and is not."""
     file = director.setting("file", private=True)
-    at = (file.value_at or file.at) if file else None
+    at = None if file is None else file.place
     if opened.state is not State.MISSING or at is None or director.value("optional", private=True):
         return []
     path = opened.source.path

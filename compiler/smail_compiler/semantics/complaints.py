@@ -27,7 +27,7 @@ def boolean_required(fact: Attribute, node: AttributeNode) -> Diagnostic:
     return Diagnostic(
         kinds.WRONG_KIND,
         f"`{node.name}` is a switch and takes no value",
-        node.value_at or node.at,
+        node.place,
         help=f"write `{node.name}` to switch it on, `-{node.name}` to switch it off",
         category="boolean-required",
         fix=fix,
@@ -106,7 +106,7 @@ def _not_a(node: AttributeNode, noun: str, category: str, expected: str) -> Diag
     return Diagnostic(
         kinds.WRONG_KIND,
         f"the value of `{node.name}` is not {article} {noun}",
-        node.value_at or node.at,
+        node.place,
         help=f"write {expected}",
         category=category,
     )
@@ -117,7 +117,7 @@ def bad_character(fact: Attribute, node: AttributeNode) -> Diagnostic:
     return Diagnostic(
         kinds.BAD_CHARACTER,
         f"`{node.name}` takes exactly one character",
-        node.value_at or node.at,
+        node.place,
         help=f"give a single letter or digit, as in `{node.name} = {fact.default or 'C'}`",
         category="bad-character",
     )
@@ -131,7 +131,7 @@ def bad_word(fact: Attribute, node: AttributeNode, text: str) -> Diagnostic:
     return Diagnostic(
         kinds.BAD_WORD,
         f"`{text}` is none of the words `{node.name}` takes",
-        node.value_at or node.at,
+        node.place,
         help=f"{meant}it takes {', '.join(fact.enum[:-1])} or {fact.enum[-1]}",
         fix=fix,
     )
@@ -142,7 +142,7 @@ def does_not_fit(fact: Attribute, node: AttributeNode, value: int) -> Diagnostic
     return Diagnostic(
         kinds.ABOVE_MAXIMUM,
         f"the value of `{node.name}` does not fit into {fact.bits} bits, so {value} is used",
-        node.value_at or node.at,
+        node.place,
         help=f"the largest number is {(1 << fact.bits - 1) - 1}",
     )
 
@@ -150,5 +150,5 @@ def does_not_fit(fact: Attribute, node: AttributeNode, value: int) -> Diagnostic
 def within(node: AttributeNode, start: int, end: int) -> Span:
     """The place of the characters `start` to `end` of a value."""
     if node.value_at is None or len(node.offsets) <= end:
-        return node.value_at or node.at
+        return node.place
     return node.at.source.span(node.offsets[start], node.offsets[end])

@@ -17,7 +17,7 @@ def open_configured(tree: Tree, variables: Variables, variable: str) -> Opened |
     if name is None:
         return None
     opened = tree.open(name)
-    at = variables[variable].value_at or variables[variable].at
+    at = variables[variable].place
     if opened.state is State.OUTSIDE:
         return _with(opened, outside(name, at or opened.source.span(0)))
     if opened.state is State.MISSING:

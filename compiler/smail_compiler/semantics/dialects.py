@@ -119,21 +119,18 @@ def _of_entry(entry: Entry) -> Iterator[Trace]:
     if since is None:
         for setting in entry.private:
             yield from _of_setting(setting)
-    elif since != EXTENDED and driver is not None and driver.at is not None:
-        yield Trace(f"the driver `{driver.value}`", driver.value_at or driver.at, since)
+    elif since != EXTENDED and driver is not None and driver.place is not None:
+        yield Trace(f"the driver `{driver.value}`", driver.place, since)
 
 
 def _of_setting(setting: Setting) -> Iterator[Trace]:
     """A setting that somebody wrote; one of the extended dialect is not read in any other."""
     edition = BASE if setting.spelled in setting.fact.new_spellings else setting.fact.since or setting.fact.until
-    if setting.at is not None and edition is not None and edition != EXTENDED:
-        at, signed = setting.at, setting.at.source.data[setting.at.start : setting.at.start + 1] in (b"+", b"-")
-        name = at.source.span(at.start, min(at.start + signed + len(setting.spelled), at.end))
+    if setting.name_at is not None and edition is not None and edition != EXTENDED:
         instead = setting.fact.name if setting.spelled in setting.fact.new_spellings else setting.fact.replacement
-        yield Trace(f"`{setting.spelled}`", name, edition, instead)
+        yield Trace(f"`{setting.spelled}`", setting.name_at, edition, instead)
     if setting.at is not None:
-        for tree in (setting.template, *setting.items):
-            yield from (Trace(what, at, of, known=of == OLD) for what, at, of in traces(tree))
+        yield from (Trace(what, at, of, known=of == OLD) for what, at, of in traces(*setting.trees))
 
 
 def _misdeclared(one: Declaration, taken: Declaration | None, *, secondary: bool) -> Diagnostic:

@@ -73,7 +73,7 @@ def _unknown(kind: FileKind, node: AttributeNode, name: str) -> Diagnostic:
     return Diagnostic(
         kinds.UNKNOWN_DRIVER,
         f"unknown driver `{name}` of {_PLURAL[kind]}",
-        node.value_at or node.at,
+        node.place,
         notes=tuple(f"`{name}` is a driver of {other}" for other in others),
         help=(
             f"did you mean `{near}`?"
@@ -90,7 +90,7 @@ def _extension(kind: FileKind, node: AttributeNode, name: str) -> Diagnostic:
     return Diagnostic(
         kinds.UNKNOWN_DRIVER,
         f"unknown driver `{name}` of {_PLURAL[kind]}",
-        node.value_at or node.at,
+        node.place,
         notes=(f"`{name}` is an extension that Smail does not know",),
         help=f"declare `# smail-dialect: {EXTENDED}` at the top of config",
         category="unknown-driver",

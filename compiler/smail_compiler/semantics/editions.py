@@ -12,6 +12,7 @@ import msgspec
 
 from smail_compiler.schema.dialects import BASE, OLD
 from smail_compiler.syntax.expression import Command, Compare, CompareTexts, Literal, Text, Variable
+from smail_compiler.syntax.walking import nodes
 from smail_compiler.text.source import Span
 
 GONE: Mapping[str, str] = MappingProxyType(
@@ -26,15 +27,10 @@ ADDED_COMPARISONS = frozenset({"gt", "lt"})
 Tree = Text | Command
 
 
-def traces(tree: object) -> Iterator[tuple[str, Span, str]]:
-    """Each name in a tree that only one edition has: in words, where, and the edition."""
-    if isinstance(tree, tuple):
-        for one in tree:
-            yield from traces(one)
-    elif isinstance(tree, msgspec.Struct) and not isinstance(tree, Span):
-        yield from _here(tree)
-        for name in tree.__struct_fields__:
-            yield from traces(getattr(tree, name))
+def traces(*trees: Tree) -> Iterator[tuple[str, Span, str]]:
+    """Each name in trees that only one edition has: in words, where, and the edition."""
+    for node in nodes(*trees):
+        yield from _here(node)
 
 
 def _here(node: msgspec.Struct) -> Iterator[tuple[str, Span, str]]:

@@ -12,25 +12,9 @@ from smail_compiler.semantics.editions import GONE, stood_in
 from smail_compiler.semantics.misplaced import misplaced
 from smail_compiler.semantics.near import nearest
 from smail_compiler.semantics.part import Part
-from smail_compiler.syntax.expression import (
-    Command,
-    Compare,
-    CompareTexts,
-    Condition,
-    Conditional,
-    Defined,
-    ForEach,
-    Junction,
-    Lookup,
-    Not,
-    Repeat,
-    Text,
-    Variable,
-)
-from smail_compiler.syntax.expression import (
-    Part as TextPart,
-)
+from smail_compiler.syntax.expression import Command, ForEach, Text, Variable
 from smail_compiler.syntax.nodes import AttributeNode
+from smail_compiler.syntax.walking import nodes_of
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix
 from smail_compiler.text.source import SourceFile
 from smail_runtime.routing.site_lists import LISTS
@@ -145,54 +129,6 @@ def _undefined(variable: Variable) -> Diagnostic:
 
 
 def variables(tree: Text | Command) -> Iterator[Variable]:
-    """Every variable that a tree mentions, in order."""
-    if isinstance(tree, Command):
-        for word in tree.words:
-            yield from variables(word)
-    else:
-        for part in tree.parts:
-            yield from _of_part(part)
-
-
-def _of_part(part: TextPart) -> Iterator[Variable]:
-    """The variables of one part of a text."""
-    if isinstance(part, Variable):
-        yield part
-    elif isinstance(part, Conditional):
-        yield from _of_condition(part.condition)
-        yield from _of_branches(part.then, part.otherwise)
-    elif isinstance(part, Lookup):
-        yield part.key
-        yield from variables(part.file)
-        yield from _of_branches(part.found, part.missed)
-    elif isinstance(part, ForEach):
-        if part.items.name.lower() not in LISTS:
-            yield part.items
-        yield from variables(part.text)
-    elif isinstance(part, Repeat):
-        for word in part.words:
-            yield from variables(word)
-
-
-def _of_branches(*branches: Text | None) -> Iterator[Variable]:
-    """The variables of branches, either of which may be absent."""
-    for branch in branches:
-        if branch is not None:
-            yield from variables(branch)
-
-
-def _of_condition(condition: Condition) -> Iterator[Variable]:
-    """The variables that a condition asks."""
-    if isinstance(condition, Defined):
-        yield condition.variable
-    elif isinstance(condition, Compare):
-        yield condition.variable
-        yield from variables(condition.text)
-    elif isinstance(condition, CompareTexts):
-        yield from variables(condition.left)
-        yield from variables(condition.right)
-    elif isinstance(condition, Junction):
-        for one in condition.conditions:
-            yield from _of_condition(one)
-    elif isinstance(condition, Not):
-        yield from _of_condition(condition.condition)
+    """Every variable that a tree mentions, in order; the names of lists that `foreach` goes through are none."""
+    lists = [one.items for one in nodes_of(ForEach, tree) if one.items.name.lower() in LISTS]
+    return (one for one in nodes_of(Variable, tree) if one not in lists)

@@ -8,7 +8,8 @@ from smail_compiler.ir.program import LookupData, Setting
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.routes import READ, found_rows, opened_as
 from smail_compiler.semantics.tree import Opened, State, Tree
-from smail_compiler.syntax.expression import Literal, Lookup, Text
+from smail_compiler.syntax.expression import Lookup
+from smail_compiler.syntax.walking import nodes_of
 from smail_compiler.text.source import SourceFile
 
 
@@ -31,20 +32,10 @@ def lookup_data(tree: Tree, settings: Iterable[Setting]) -> Part[tuple[LookupDat
 
 def _searched(settings: Iterable[Setting]) -> Iterator[tuple[str, str]]:
     """Protocol and constant name of each text file that look-ups search."""
-    from smail_compiler.syntax.walking import nodes
-
     for setting in settings:
-        trees = (*setting.items, *([setting.template] if setting.template is not None else []))
-        for node in (one for tree in trees for one in nodes(tree)):
-            name = constant(node.file) if isinstance(node, Lookup) and node.proto in READ else None
-            if isinstance(node, Lookup) and name:
-                yield node.proto, name
-
-
-def constant(text: Text) -> str | None:
-    """The whole text when nothing in it is expanded."""
-    literals = [one.text for one in text.parts if isinstance(one, Literal)]
-    return "".join(literals) if len(literals) == len(text.parts) else None
+        for lookup in nodes_of(Lookup, *setting.trees):
+            if lookup.proto in READ and lookup.file.constant:
+                yield lookup.proto, lookup.file.constant
 
 
 def _read(proto: str, name: str, source: SourceFile) -> LookupData:

@@ -21,7 +21,7 @@ def with_methods(tree: Tree, variables: Variables, entry: Entry) -> Part[Entry]:
     if method is None or not isinstance(method.value, str) or method.value == "":
         return Part(entry)
     opened = tree.open(method.value, below=text_of(variables, "method_dir") or "")
-    at = method.value_at or method.at
+    at = method.place
     if opened.state is not State.READ:
         said = (_unusable(opened.state, method.value, opened.source.path, at),) if at and not opened.found else ()
         return Part(msgspec.structs.replace(entry, known=False), (*opened.found, *said))

@@ -78,7 +78,7 @@ def _mode(fact: Attribute, node: AttributeNode, mode: int) -> tuple[Diagnostic, 
         Diagnostic(
             kinds.MODE_OUT_OF_RANGE,
             message,
-            node.value_at or node.at,
+            node.place,
             notes=("a number without a leading 0 is decimal",) if decimal else (),
             help=f"write `0{written}`, in octal" if octal else f"write it in octal, from 0 to {_octal(fact.maximum)}",
         ),
@@ -96,7 +96,7 @@ def _negative(fact: Attribute, node: AttributeNode, count: Number) -> Diagnostic
     return Diagnostic(
         kinds.NEGATIVE,
         f"`{node.name}` is {count}, and nothing can be counted below 0",
-        node.value_at or node.at,
+        node.place,
         notes=("Smail takes a number with a sign as it stands",),
         help=f"the range is {allowed(fact)}",
     )
@@ -112,7 +112,7 @@ def _mega_seconds(fact: Attribute, node: AttributeNode, count: Number) -> Diagno
     return Diagnostic(
         kinds.MEGA_SECONDS,
         f"`{node.name}` is {int(count)} seconds, for k and M multiply by 1024 and 1048576",
-        node.value_at or node.at,
+        node.place,
         notes=(fact.reason,) if fact.reason else (),
         help=f"write the seconds{seconds}",
         fix=Fix("write the seconds", "unsafe", (Edit(node.value_at, str(int(minutes) * 60)),))
@@ -126,7 +126,7 @@ def _below(fact: Attribute, node: AttributeNode, count: Number) -> Diagnostic:
     return Diagnostic(
         kinds.BELOW_MINIMUM,
         f"`{node.name}` is {shown(fact, count)}, which is less than makes sense",
-        node.value_at or node.at,
+        node.place,
         notes=(fact.reason,) if fact.reason else (),
         help=f"the range is {allowed(fact)}",
     )
@@ -137,7 +137,7 @@ def _above(fact: Attribute, node: AttributeNode, count: Number) -> Diagnostic:
     return Diagnostic(
         kinds.ABOVE_MAXIMUM,
         f"`{node.name}` is {shown(fact, count)}, which is more than makes sense",
-        node.value_at or node.at,
+        node.place,
         notes=(fact.reason,) if fact.reason else (),
         help=f"the range is {allowed(fact)}",
     )

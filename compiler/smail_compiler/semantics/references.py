@@ -40,7 +40,7 @@ def _of_settings(settings: Iterable[Setting]) -> Iterator[tuple[Kind, str, Span 
     for one in settings:
         if one.fact.value_kind == "transport_name" and isinstance(one.value, str):
             kind = kinds.UNDEFINED_SHADOW if one.name in _AFTERWARDS else kinds.UNDEFINED_TRANSPORT
-            yield kind, one.value, one.value_at or one.at, _category(one.fact)
+            yield kind, one.value, one.place, _category(one.fact)
 
 
 def _category(fact: Attribute) -> str | None:

@@ -80,7 +80,7 @@ def found_rows(proto: str, source: SourceFile) -> tuple[RouteRow, ...]:
 def _missing(router: Entry, opened: Opened) -> Iterator[Diagnostic]:
     """What is said of a database that should be there and is not."""
     file = router.setting("file", private=True)
-    at = (file.value_at or file.at) if file else None
+    at = None if file is None else file.place
     if opened.state is State.MISSING and at is not None and not router.value("optional", private=True):
         yield Diagnostic(
             kinds.MISSING_FILE,

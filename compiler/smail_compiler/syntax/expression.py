@@ -76,6 +76,12 @@ class Text(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     at: Span
 
+    @property
+    def constant(self) -> str | None:
+        """The whole text when nothing in it is expanded."""
+        literals = [one.text for one in self.parts if isinstance(one, Literal)]
+        return "".join(literals) if len(literals) == len(self.parts) else None
+
 
 class Command(msgspec.Struct, frozen=True):
     """A command line: words split before expansion."""

@@ -40,6 +40,11 @@ class AttributeNode(msgspec.Struct, frozen=True, gc=False):
     offsets: tuple[int, ...] = ()
     spilled: bool = False
 
+    @property
+    def place(self) -> Span:
+        """Where its value is written, else the whole of it."""
+        return self.value_at or self.at
+
 
 class EntryNode(msgspec.Struct, frozen=True):
     """`name: attribute, ... ; attribute, ...` of directors, routers and transports; parts in file order.

@@ -184,10 +184,7 @@ def _defined(one: Variable, scope: Scope, holds: bool) -> Scope:
 
 
 def _equal(condition: Compare, scope: Scope) -> Scope:
-    parts = condition.text.parts
-    if condition.operator != "eq" or condition.variable.operators:
+    text = condition.text.constant
+    if condition.operator != "eq" or condition.variable.operators or text is None:
         return scope
-    if not all(isinstance(part, Literal) for part in parts):
-        return scope
-    text = "".join(part.text for part in parts if isinstance(part, Literal))
     return scope.knowing(condition.variable.name, constant(canonical(condition.variable.name), text))

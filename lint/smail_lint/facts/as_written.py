@@ -34,7 +34,7 @@ class Written(msgspec.Struct, frozen=True):
     @property
     def value_at(self) -> Span:
         """Where its value stands, else the whole of it."""
-        return self.node.value_at or self.node.at
+        return self.node.place
 
     @property
     def raw(self) -> bytes:

@@ -9,7 +9,7 @@ import msgspec
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.schema.attribute import FileKind
 from smail_compiler.syntax.expression import Condition, Conditional, Junction, Not, Property
-from smail_compiler.text.source import Span
+from smail_compiler.syntax.walking import nodes_of
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -31,21 +31,10 @@ def decided(site: Site) -> Iterator[Decided]:
 def _in(setting: Setting, transport: Entry | None) -> Iterator[Decided]:
     if setting.at is None:
         return
-    for one in _conditionals((setting.template, *setting.items)):
+    for one in nodes_of(Conditional, *setting.trees):
         holds = _truth(one.condition, transport)
         if holds is not None:
             yield Decided(one, holds, transport)
-
-
-def _conditionals(node: object) -> Iterator[Conditional]:
-    if isinstance(node, Conditional):
-        yield node
-    if isinstance(node, tuple):
-        for one in node:
-            yield from _conditionals(one)
-    elif isinstance(node, msgspec.Struct) and not isinstance(node, Span):
-        for name in node.__struct_fields__:
-            yield from _conditionals(getattr(node, name))
 
 
 def _truth(condition: Condition, transport: Entry | None) -> bool | None:

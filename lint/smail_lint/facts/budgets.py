@@ -10,12 +10,13 @@ import msgspec
 
 from smail_compiler.schema.attribute import Sink
 from smail_compiler.syntax.expression import Conditional, ForEach, Lookup
+from smail_compiler.syntax.walking import words
 from smail_compiler.text.source import Span
 from smail_lint.facts import alias_graph, alternatives, director_order, pattern_languages, router_sets
 from smail_lint.facts.affixes import affix_is_too_large
 from smail_lint.facts.entries import items, value_place
 from smail_lint.facts.router_sets import RouterSet
-from smail_lint.facts.templates import templates, words
+from smail_lint.facts.templates import templates
 
 if TYPE_CHECKING:
     from smail_lint.facts.site_facts import SiteFacts

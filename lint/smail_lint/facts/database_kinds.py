@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.ir.program import Entry, Site
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.tree import Tree
-from smail_compiler.syntax.expression import Literal, Lookup
+from smail_compiler.syntax.expression import Lookup
 from smail_compiler.text.source import Span
 from smail_lint.facts.host_paths import on_host
 from smail_lint.facts.machine import Machine
@@ -41,21 +41,16 @@ def searched_files(site: Site) -> Iterator[Searched]:
             yield from _of_entry(entry)
     for _, tree in templates(site):
         for part, _ in parts(tree):
-            if isinstance(part, Lookup) and all(isinstance(one, Literal) for one in part.file.parts):
-                name = "".join(one.text for one in part.file.parts if isinstance(one, Literal))
-                yield Searched(name, part.proto.lower(), part.file.at, None)
+            if isinstance(part, Lookup) and part.file.constant is not None:
+                yield Searched(part.file.constant, part.proto.lower(), part.file.at, None)
 
 
 def _of_entry(entry: Entry) -> Iterator[Searched]:
     file = entry.setting("pwfile" if entry.driver == "altuser" else "file", private=True)
     proto = entry.value("proto", private=True)
-    at = _place(file)
-    if file is not None and at is not None and isinstance(file.value, str) and "$" not in file.value:
-        yield Searched(file.value, str(proto or "lsearch"), at, _place(entry.setting("proto", private=True)))
-
-
-def _place(setting: Setting | None) -> Span | None:
-    return None if setting is None else setting.value_at or setting.at
+    named = entry.setting("proto", private=True)
+    if file is not None and file.place is not None and isinstance(file.value, str) and "$" not in file.value:
+        yield Searched(file.value, str(proto or "lsearch"), file.place, None if named is None else named.place)
 
 
 def is_at_hand(site: Site, name: str) -> bool:

@@ -20,4 +20,4 @@ def items(entry: Entry, name: str, *, private: bool = True) -> tuple[str, ...]:
 def value_place(entry: Entry, name: str, *, private: bool = True) -> Span | None:
     """Where the value of an attribute is written, else the attribute, else the entry; None for what is built in."""
     setting = entry.setting(name, private=private)
-    return entry.at if setting is None else setting.value_at or setting.at or entry.at
+    return (setting.place if setting is not None else None) or entry.at

@@ -8,6 +8,7 @@ import msgspec
 
 from smail_compiler.ir.program import Site
 from smail_compiler.syntax.expression import NEW_OPERATORS, CompareTexts, ForEach, Literal, Lookup, Text, Variable
+from smail_compiler.syntax.walking import nodes
 from smail_compiler.text.source import Span
 from smail_lint.facts.written import written_settings
 
@@ -15,22 +16,13 @@ from smail_lint.facts.written import written_settings
 def extensions(site: Site) -> Iterator[tuple[str, Span]]:
     """Each use of an extension in what somebody wrote: what it is, in words, and where."""
     for setting, _ in written_settings(site):
-        for tree in (setting.template, *setting.items):
-            yield from _in(tree, isinstance(tree, Text))
-
-
-def _in(node: object, expanded: bool) -> Iterator[tuple[str, Span]]:
-    """The uses in a tree; in a command line a backslash before a dollar is Smail's own."""
-    if isinstance(node, tuple):
-        for one in node:
-            yield from _in(one, expanded)
-    elif isinstance(node, msgspec.Struct) and not isinstance(node, Span):
-        yield from _here(node, expanded)
-        for name in node.__struct_fields__:
-            yield from _in(getattr(node, name), expanded)
+        for tree in setting.trees:
+            for node in nodes(tree):
+                yield from _here(node, isinstance(tree, Text))
 
 
 def _here(node: msgspec.Struct, expanded: bool) -> Iterator[tuple[str, Span]]:
+    """The uses in one node; in a command line (not `expanded`) a backslash before a dollar is Smail's own."""
     match node:
         case ForEach():
             yield "`foreach`", node.at

@@ -17,7 +17,7 @@ from smail_lint.facts.written import written_settings
 def variables_in_file_names(site: Site) -> Iterator[Variable]:
     """Each variable whose value becomes a part of a path, in what somebody wrote."""
     for setting, _ in written_settings(site):
-        for tree in (setting.template, *setting.items):
+        for tree in setting.trees:
             if isinstance(tree, Text):
                 yield from path_variables(tree) if setting.fact.sink is Sink.PATH else _of_lookups(tree)
 

@@ -10,7 +10,7 @@ import msgspec
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.tree import Tree
-from smail_compiler.syntax.expression import Literal, Text
+from smail_compiler.syntax.expression import Text
 from smail_lint.facts.machine import OTHERS_WRITE, Machine
 
 _STICKY = 0o1000
@@ -78,7 +78,7 @@ def outside_files(site: Site) -> Iterator[Named]:
 
 def _constant(setting: Setting) -> bool:
     tree = setting.template
-    return not isinstance(tree, Text) or all(isinstance(part, Literal) for part in tree.parts)
+    return not isinstance(tree, Text) or tree.constant is not None
 
 
 def open_to_all(machine: Machine, path: str) -> Iterator[Open]:

@@ -10,7 +10,7 @@ from smail_compiler.text.source import Span, bytes_of
 
 def items(setting: Setting) -> Iterator[tuple[str, Span]]:
     """Each item of a list that somebody wrote, without blanks around it, where it stands or else the whole value."""
-    whole = setting.value_at or setting.at
+    whole = setting.place
     if whole is None or not isinstance(setting.value, str):
         return
     at = whole.start

@@ -20,6 +20,7 @@ from smail_compiler.syntax.expression import (
     Text,
     Variable,
 )
+from smail_compiler.syntax.walking import words
 from smail_lint.facts.taint import canonical
 
 WITHOUT_VALUE = frozenset({"sender_name", "sender_host", "sender_host_addr", "ident_sender", "ident_method"})
@@ -28,7 +29,7 @@ WITHOUT_VALUE = frozenset({"sender_name", "sender_host", "sender_host_addr", "id
 
 def unguarded(tree: Text | Command, names: frozenset[str], known: frozenset[str] = frozenset()) -> Iterator[Variable]:
     """The variables of these names that are expanded though no test has told that they have a value."""
-    for text in tree.words if isinstance(tree, Command) else (tree,):
+    for text in words(tree):
         for part in text.parts:
             yield from _in_part(part, names, known)
 

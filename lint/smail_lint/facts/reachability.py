@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from smail_compiler.ir.program import Entry, Setting, Site
-from smail_compiler.syntax.expression import Literal, Text
+from smail_compiler.syntax.expression import Text
 from smail_lint.facts.transport_uses import used_transports
 
 
@@ -65,7 +65,7 @@ def _handed(site: Site, director: Entry) -> Names | None:
         target = new_user(site, director)
         if target is None:
             return None
-        if isinstance(target.template, Text) and all(isinstance(part, Literal) for part in target.template.parts):
+        if isinstance(target.template, Text) and target.template.constant is not None:
             return Names.PRODUCED
     return Names.QUOTED_LOCAL if names is Names.ANY_LOCAL else names
 

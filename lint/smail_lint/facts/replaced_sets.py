@@ -65,7 +65,7 @@ def lost_account(facts: SiteFacts) -> Lack | None:
     if any(one.entry.driver == "aliasfile" for one in sets[last:]):
         return None
     file = forwards[id(sets[last].entry)].file
-    at = file.value_at or file.at
+    at = file.place
     return Lack("jane", at) if at is not None else None
 
 

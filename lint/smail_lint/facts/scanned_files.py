@@ -11,8 +11,8 @@ from smail_compiler.ir.program import Site
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.lists import in_folder
 from smail_compiler.semantics.tree import Tree
-from smail_compiler.syntax.expression import Literal, Lookup
-from smail_lint.facts.lookups import lookups
+from smail_compiler.syntax.expression import Lookup
+from smail_compiler.syntax.walking import nodes_of
 from smail_lint.facts.templates import templates
 
 
@@ -28,8 +28,8 @@ def scanned_files(site: Site) -> Iterator[Scanned]:
     """Each look-up of proto lsearch in a file whose name is no constant, with files at hand that fit the name."""
     tree = Tree(site.directory, library(site.variables))
     for _, template in templates(site):
-        for one in lookups(template):
-            if one.proto == "lsearch" and not all(isinstance(part, Literal) for part in one.file.parts):
+        for one in nodes_of(Lookup, template):
+            if one.proto == "lsearch" and one.file.constant is None:
                 sizes = [(_size(tree.real(path)), path) for path in in_folder(tree, one.file)]
                 if sizes:
                     size, path = max(sizes)

@@ -21,8 +21,8 @@ def coming_back(site: Site, target: Text) -> Language:
     """The names with which addresses made of `target` reach the directors behind it."""
     if not target.parts or _is_special(target.parts[0]):
         return EMPTY
-    if all(isinstance(part, Literal) for part in target.parts):
-        return _constant(site, "".join(_shown(part) for part in target.parts))
+    if target.constant is not None:
+        return _constant(site, target.constant)
     local = _local_parts(site, target.parts)
     return EMPTY if local is None else _pattern(local)
 

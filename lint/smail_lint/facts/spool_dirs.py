@@ -34,7 +34,7 @@ def spool_dirs(site: Site, machine: Machine) -> Iterator[Spool]:
     for name in dict.fromkeys(str(setting.value or "").split(":")):
         if name.startswith("/"):
             path = posixpath.normpath(name)
-            yield _spool(machine, path, written.get(name) or site.sources[0].span(0))
+            yield _spool(machine, path, written.get(name) or site.start)
 
 
 def _spool(machine: Machine, path: str, at: Span) -> Spool:

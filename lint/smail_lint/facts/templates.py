@@ -6,21 +6,13 @@ from collections.abc import Iterator
 
 from smail_compiler.ir.program import Setting, Site
 from smail_compiler.syntax.expression import Command, Conditional, ForEach, Literal, Lookup, Part, Repeat, Text
+from smail_compiler.syntax.walking import words
 from smail_lint.facts.written import written_settings
 
 
 def templates(site: Site) -> Iterator[tuple[Setting, Text | Command]]:
     """Each text that somebody wrote, the items of lists one by one."""
-    for setting, _ in written_settings(site):
-        if setting.template is not None:
-            yield setting, setting.template
-        for item in setting.items:
-            yield setting, item
-
-
-def words(tree: Text | Command) -> tuple[Text, ...]:
-    """The words of a command line; a text is one word."""
-    return tree.words if isinstance(tree, Command) else (tree,)
+    return ((setting, tree) for setting, _ in written_settings(site) for tree in setting.trees)
 
 
 def parts(tree: Text | Command, depth: int = 0) -> Iterator[tuple[Part, int]]:

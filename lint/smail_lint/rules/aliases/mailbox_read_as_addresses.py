@@ -49,7 +49,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 KIND,
                 f"`{one.name}` reads mailboxes as lists of addresses",
-                file.value_at or file.at or facts.site.directors[0].at or facts.site.sources[0].span(0),
+                file.place or facts.site.directors[0].at or facts.site.start,
                 notes=("whoever sends mail to a user decides where the next mail for that user goes",),
                 help="add `forwardto`, or name the file that users write",
                 fix=Fix("add `forwardto`", "unsafe", (Edit(end, ", forwardto"),)) if end is not None else None,

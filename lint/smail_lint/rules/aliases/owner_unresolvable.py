@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.syntax.expression import Literal, Text
+from smail_compiler.syntax.expression import Text
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.characters import fold
 from smail_lint.facts.site_facts import SiteFacts
@@ -54,9 +54,9 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         return
     for director in facts.site.directors:
         setting = director.setting("owner", private=False)
-        if setting is None or setting.at is None or not isinstance(setting.template, Text):
+        if setting is None or setting.place is None or not isinstance(setting.template, Text):
             continue
-        if all(isinstance(part, Literal) for part in setting.template.parts) and isinstance(setting.value, str):
+        if setting.template.constant is not None and isinstance(setting.value, str):
             name, _, host = fold(setting.value).partition("@")
             population = facts.populations.of(host)
             known = population is not None and name and not any(one in name for one in '!%:|/" ')
@@ -64,7 +64,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     KIND,
                     f"no director takes `{setting.value}`, the owner of what `{director.name}` makes",
-                    setting.value_at or setting.at,
+                    setting.place,
                     notes=("it is passed over, and trouble is told to whoever wrote the mail",),
                     help=f"add an alias `{setting.value}`, or name somebody who is there",
                 )

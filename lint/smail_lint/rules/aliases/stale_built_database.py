@@ -67,7 +67,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 KIND,
                 f"`{one.text}` was changed after the database was made of it",
-                one.setting.value_at or one.entry.at or facts.site.sources[0].span(0),
+                one.setting.value_at or one.entry.at or facts.site.start,
                 notes=(f"`{one.database}` is {_long(one.behind)} older, and is what names are looked up in",),
                 help="make the database again on that machine, and whenever the text is installed",
             )

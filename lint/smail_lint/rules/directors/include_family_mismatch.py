@@ -45,7 +45,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     for entry in facts.directors:
         setting = entry.setting("matchdirector", private=True)
         producer = producers.get(str(setting.value)) if setting is not None else None
-        if setting is None or producer is None or not producer.known or setting.at is None:
+        if setting is None or producer is None or not producer.known or setting.place is None:
             continue
         wanted = FAMILIES.get(entry.driver) or entry.value("matchdriver", private=True) or producer.driver
         if producer.driver != wanted:
@@ -53,11 +53,11 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
 
 
 def _finding(entry: Entry, setting: Setting, producer: Entry, wanted: str) -> Diagnostic:
-    assert setting.at is not None
+    assert setting.place is not None
     return Diagnostic(
         KIND,
         f"`{entry.name}` takes lists of {wanted} directors, and `{producer.name}` is of driver {producer.driver}",
-        setting.value_at or setting.at,
+        setting.place,
         labels=() if producer.at is None else (Label(producer.at, f"driver {producer.driver}"),),
         notes=(f"`{entry.name}` never takes a list",),
         help=_help(producer.driver),

@@ -75,7 +75,7 @@ def _keeps_the_name(target: Text) -> bool:
 
 
 def _finding(one: MatchSet, target: Setting) -> Iterator[Diagnostic]:
-    name, at = one.may.example or "", target.value_at or target.at
+    name, at = one.may.example or "", target.place
     if at is not None:
         yield Diagnostic(
             KIND,

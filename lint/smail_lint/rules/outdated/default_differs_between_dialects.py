@@ -66,7 +66,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     site = facts.site
     if site.dialect.edition != OLD or not site.sources:
         return
-    place = site.dialect.at or site.sources[0].span(0)
+    place = site.dialect.at or site.start
     for one in site.variables.values():
         if one.at is None and _differs(one.fact):
             yield _variable(one, place)

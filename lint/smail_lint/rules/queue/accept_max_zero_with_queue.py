@@ -35,12 +35,12 @@ KIND = Kind("SM710", "accept-max-zero-with-queue", Severity.WARNING)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A threshold that is set beside a maximum that is switched off in writing."""
     queue, most = (facts.site.variables[name] for name in ("smtp_accept_queue", "smtp_accept_max"))
-    if queue.at is not None and most.at is not None and queue.value and most.value == 0:
+    if queue.place is not None and most.place is not None and queue.value and most.value == 0:
         yield Diagnostic(
             KIND,
             "mail is queued under load, and still any number of connections is let in",
-            most.value_at or most.at,
-            labels=(Label(queue.value_at or queue.at, "from here on mail is only queued"),),
+            most.place,
+            labels=(Label(queue.place, "from here on mail is only queued"),),
             help="set `smtp_accept_max` above `smtp_accept_queue`",
         )
 

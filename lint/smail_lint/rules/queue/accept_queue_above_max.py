@@ -35,14 +35,14 @@ KIND = Kind("SM709", "accept-queue-above-max", Severity.ERROR)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A written threshold that is not below the maximum, both being there."""
     queue, most = (facts.site.variables[name] for name in ("smtp_accept_queue", "smtp_accept_max"))
-    if not isinstance(queue.value, int) or not isinstance(most.value, int) or queue.at is None:
+    if not isinstance(queue.value, int) or not isinstance(most.value, int) or queue.place is None:
         return
     if queue.value >= most.value > 0:
         yield Diagnostic(
             KIND,
             f"the threshold of {queue.value} connections is never passed",
-            queue.value_at or queue.at,
-            labels=() if most.at is None else (Label(most.value_at or most.at, "no more than these are let in"),),
+            queue.place,
+            labels=() if most.place is None else (Label(most.place, "no more than these are let in"),),
             notes=(f"connection {most.value + 1} is refused with 421 before mail is only queued",),
             help=f"set `smtp_accept_queue` below {most.value}",
         )

@@ -38,11 +38,11 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     mode = facts.site.variables["delivery_mode"]
     others = (one for name, one in facts.site.variables.items() if name.startswith("smtp_"))
     serves = any(one.at is not None for one in others)
-    if mode.at is not None and mode.value == "background" and serves:
+    if mode.place is not None and mode.value == "background" and serves:
         yield Diagnostic(
             KIND,
             "`background` does not hold for mail that comes by SMTP",
-            mode.value_at or mode.at,
+            mode.place,
             notes=("the daemon delivers on its own as soon as a message is in the queue",),
             help="nothing to do, if this is for programs that hand in mail",
         )

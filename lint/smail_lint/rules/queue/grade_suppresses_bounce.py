@@ -32,11 +32,11 @@ KIND = Kind("SM717", "grade-suppresses-bounce", Severity.WARNING)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A written default grade from n to z."""
     grade = facts.site.variables["spool_grade"]
-    if grade.at is not None and isinstance(grade.value, str) and "n" <= grade.value <= "z":
+    if grade.place is not None and isinstance(grade.value, str) and "n" <= grade.value <= "z":
         yield Diagnostic(
             KIND,
             "mail that cannot be delivered vanishes without a notice",
-            grade.value_at or grade.at,
+            grade.place,
             notes=("this is the grade of every message without a known `Precedence:`",),
             help="take a digit, a capital, or a letter from a to m",
         )

@@ -38,14 +38,14 @@ MOST = Parameter(KIND.code, "most", 250, 1, 100_000, "hops; a higher limit lets 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A written limit outside the usual; what is below the least value is reported for its range."""
     limit = facts.site.variables["max_hop_count"]
-    if limit.at is None or not isinstance(limit.value, int) or limit.value < 1:
+    if limit.place is None or not isinstance(limit.value, int) or limit.value < 1:
         return
     if limit.value < facts.number(FEWEST) or limit.value > facts.number(MOST):
         few = limit.value < facts.number(FEWEST)
         yield Diagnostic(
             KIND,
             "ordinary mail reaches this limit" if few else "mail in a loop runs on for hundreds of hops",
-            limit.value_at or limit.at,
+            limit.place,
             notes=(f"mail that has passed {limit.value} hosts is sent back",),
             help="set it to a number from 20 to 100",
         )

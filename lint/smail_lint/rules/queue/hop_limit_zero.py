@@ -32,11 +32,11 @@ KIND = Kind("SM722", "hop-limit-zero", Severity.ERROR)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """The limit written as 0, or reset."""
     limit = facts.site.variables["max_hop_count"]
-    if limit.at is not None and limit.value == 0:
+    if limit.place is not None and limit.value == 0:
         yield Diagnostic(
             KIND,
             "all mail to other hosts is sent back",
-            limit.value_at or limit.at,
+            limit.place,
             notes=("a message is refused when the hosts it has passed are at or above the limit",),
             help="set a number such as 30; there is no way to switch the limit off",
         )

@@ -36,11 +36,11 @@ LONGEST = Parameter(KIND.code, "longest", 600, 1, 86_400, "seconds that are no l
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A written wait of more than ten minutes."""
     wait = facts.site.variables["host_lock_timeout"]
-    if wait.at is not None and isinstance(wait.value, int) and wait.value > facts.number(LONGEST):
+    if wait.place is not None and isinstance(wait.value, int) and wait.value > facts.number(LONGEST):
         yield Diagnostic(
             KIND,
             f"a delivery may wait {wait.value // 60} minutes for another to the same host",
-            wait.value_at or wait.at,
+            wait.place,
             help="let it wait a minute or less; mail that finds the host busy is tried again",
         )
 

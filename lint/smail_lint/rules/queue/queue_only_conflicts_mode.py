@@ -33,12 +33,12 @@ KIND = Kind("SM711", "queue-only-conflicts-mode", Severity.WARNING)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """`queue_only` on, beside a written mode that delivers at once."""
     queue, mode = (facts.site.variables[name] for name in ("queue_only", "delivery_mode"))
-    if queue.value is not True or queue.at is None or mode.at is None or mode.value in (None, "queued"):
+    if queue.value is not True or queue.at is None or mode.place is None or mode.value in (None, "queued"):
         return
     yield Diagnostic(
         KIND,
         f"`{mode.value}` has no effect, for mail is only queued",
-        mode.value_at or mode.at,
+        mode.place,
         labels=(Label(queue.at, "this keeps all mail for the next queue run"),),
         help="drop one of the two",
     )

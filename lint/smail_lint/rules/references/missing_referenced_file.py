@@ -43,7 +43,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """What the front end missed in the directory, and each file elsewhere that the machine is known not to have."""
     yield from (one for one in facts.diagnostics if one.kind.code == MISSING_FILE.code)
     for one in outside_files(facts.site):
-        at = one.setting.value_at or one.setting.at
+        at = one.setting.place
         if at is not None and facts.machine.exists(one.path) is False:
             waits = "host" if one.entry.kind is FileKind.ROUTER else "name"
             yield Diagnostic(

@@ -44,7 +44,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         return
     for entry in facts.directors:
         setting = entry.setting("matchdirector", private=True)
-        if setting is None or not isinstance(setting.value, str) or setting.at is None:
+        if setting is None or not isinstance(setting.value, str) or setting.place is None:
             continue
         named = [one for one in facts.site.directors if one.name == setting.value]
         if any(one.driver not in _WITHOUT_LISTS for one in named):
@@ -53,7 +53,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         yield Diagnostic(
             KIND,
             _fault(setting.value, named),
-            setting.value_at or setting.at,
+            setting.place,
             notes=(f"`{entry.name}` takes no list file at all",),
             help=f"did you mean `{near}`?" if near else "name the director whose entries hold the `:include:` forms",
             fix=Fix(f"write `{near}`", "unsafe", revalued(setting, near)) if near else None,

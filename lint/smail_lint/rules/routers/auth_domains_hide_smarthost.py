@@ -49,7 +49,7 @@ WIDE = frozenset({"com", "org", "net", "edu", "gov", "mil", "int", "info", "biz"
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """The items of `auth_domains` that nobody can be the authority for, where a smart host is in use."""
     setting = facts.site.variables.get("auth_domains")
-    if setting is None or setting.at is None or not isinstance(setting.value, str):
+    if setting is None or setting.place is None or not isinstance(setting.value, str):
         return
     wide = [item for item in setting.value.split(":") if fold(item).removeprefix(".") in WIDE]
     smart = [one.entry for one in facts.router_sets if one.weakest and one.path]
@@ -57,7 +57,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         yield Diagnostic(
             KIND,
             f"`{wide[0]}` in `auth_domains` keeps `{smart[0].name}` from all hosts below it",
-            setting.value_at or setting.at,
+            setting.place,
             labels=() if smart[0].at is None else (Label(smart[0].at, "is not used for them"),),
             notes=(f"mail for `far.{fold(wide[0]).removeprefix('.')}` comes back unless another router knows it",),
             help="name only domains of which this site knows every host",

@@ -38,11 +38,11 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     for entry, _ in written(facts.routers, "bind"):
         setting = entry.setting("gateways", private=True)
         circle = next(chains(text(entry, "gateways").split(":")), None)
-        if setting is not None and setting.at is not None and circle is not None:
+        if setting is not None and setting.place is not None and circle is not None:
             yield Diagnostic(
                 KIND,
                 f"the gateways {' and '.join(f'`{one}`' for one in circle)} lie behind each other",
-                setting.value_at or setting.at,
+                setting.place,
                 notes=("mail for either domain goes to a host of the other",),
                 help="name gateways that are in no domain with a gateway",
             )

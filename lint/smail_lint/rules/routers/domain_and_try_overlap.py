@@ -37,7 +37,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each router with an item in both lists."""
     for entry, _ in written(facts.routers):
         again, cut = entry.setting("try", private=True), entry.setting("domain", private=True)
-        if again is None or cut is None or again.at is None or cut.at is None:
+        if again is None or cut is None or again.place is None or cut.at is None:
             continue
         first = {fold(item).removeprefix(".") for item in items(entry, "domain")}
         both = [item for item in items(entry, "try") if fold(item).removeprefix(".") in first]
@@ -45,7 +45,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 KIND,
                 f"`{both[0]}` stands in `domain` and in `try`",
-                again.value_at or again.at,
+                again.place,
                 labels=(Label(cut.at, "it is cut off here already"),),
                 help="keep it in one of them",
                 fix=Fix("drop `try`", "unsafe", removed(again)) if len(both) == len(items(entry, "try")) else None,

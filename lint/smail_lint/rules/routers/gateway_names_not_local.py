@@ -47,7 +47,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """The visible name, where accounts of this host have their mailboxes and no way leads to a host of that name."""
     site = facts.site
     setting, names = site.variables.get("visible_name"), site.variables.get("hostnames")
-    if setting is None or setting.at is None or not isinstance(setting.value, str) or names is None:
+    if setting is None or setting.place is None or not isinstance(setting.value, str) or names is None:
         return
     known = isinstance(names.value, str) and "directors" not in site.incomplete
     mailboxes = any(one.driver in ("user", "altuser") and one.at is not None for one in site.directors)
@@ -55,7 +55,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         yield Diagnostic(
             KIND,
             f"mail for `{setting.value}` is not local, and answers go there",
-            setting.value_at or setting.at,
+            setting.place,
             labels=() if names.at is None else (Label(names.at, "the names that are local"),),
             notes=(f"mail of this host comes from addresses at `{setting.value}`",),
             help=f"add `{setting.value}` to `more_hostnames`, unless another host takes mail for it",

@@ -60,7 +60,7 @@ def _place(site: Site, entry: Entry) -> Span | None:
     """The path, of the entry or in the variable."""
     own = entry.setting("path", private=True) or entry.setting("host", private=True)
     setting: Setting | None = own or (site.variables.get("smart_path") if entry.at is not None else None)
-    return None if setting is None else setting.value_at or setting.at
+    return None if setting is None else setting.place
 
 
 RULE = Rule(KIND, "0.1", check, __name__)

@@ -62,7 +62,7 @@ def _open(named: Named, found: Open, facts: SiteFacts) -> Diagnostic:
     return Diagnostic(
         KIND,
         f"every account may write {what}, `{found.path}` has the mode {found.mode:04o}",
-        named.setting.value_at or named.entry.at or facts.site.sources[0].span(0),
+        named.setting.value_at or named.entry.at or facts.site.start,
         notes=("an alias may name a command, which is then run by the mailer",),
         help=f"run `chmod o-w {found.path}` on that machine",
     )
@@ -71,7 +71,7 @@ def _open(named: Named, found: Open, facts: SiteFacts) -> Diagnostic:
 def _place(one: Opening, facts: SiteFacts) -> Span:
     """The value of `modemask`; of a built-in director the start of the file."""
     setting = one.director.setting("modemask", private=True)
-    at = setting and (setting.value_at or setting.at)
+    at = None if setting is None else setting.place
     return at or facts.site.aliases[one.director.name].source.span(0)
 
 

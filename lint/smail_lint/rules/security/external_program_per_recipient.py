@@ -40,7 +40,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each catch-all that is a command, and each router that asks a program."""
     for entry in facts.directors:
         target = new_user(facts.site, entry) if entry.driver == "smartuser" else None
-        at = None if target is None else target.value_at or target.at
+        at = None if target is None else target.place
         if target is not None and at is not None and str(target.value).lstrip(' "').startswith("|"):
             yield _found(at, f"each unknown name starts the command of `{entry.name}`", "name a mailbox or a list")
     for entry in facts.routers:

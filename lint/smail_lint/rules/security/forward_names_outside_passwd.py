@@ -41,7 +41,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     below = on_host(facts.site, ".").rstrip("/") + "/"
     for entry in facts.site.directors:
         file = entry.setting("file", private=True)
-        if entry.driver != "forwardfile" or not entry.known or file is None or file.at is None:
+        if entry.driver != "forwardfile" or not entry.known or file is None or file.place is None:
             continue
         tree = file.template
         if entry.value("forwardto", private=True) or not isinstance(tree, Text) or not tree.parts:
@@ -52,7 +52,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 KIND,
                 f"`{entry.name}` takes any name that has a file, not only accounts",
-                file.value_at or file.at,
+                file.place,
                 help="write `~/` for the home of the account, or keep lists below smail_lib_dir",
             )
 

@@ -41,7 +41,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 KIND,
                 f"`{one.entry.name}` takes a file in a home whoever may write it",
-                one.file.value_at or one.file.at or facts.site.sources[0].span(0),
+                one.file.place or facts.site.start,
                 notes=("such a file may name commands, which then run as the user of the home",),
                 help=f"add `{_REPAIR}`",
                 fix=Fix(f"add `{_REPAIR}`", "unsafe", added(one.file, _REPAIR)),

@@ -43,7 +43,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         yield Diagnostic(
             KIND,
             f"`{nobody.value}` is for what must not have rights, and {why}",
-            nobody.value_at or nobody.at or facts.site.sources[0].span(0),
+            nobody.place or facts.site.start,
             help="name an account that owns nothing",
             fix=None if nobody.at is None else Fix("write the usual account", "show", revalued(nobody, "nobody")),
         )

@@ -41,7 +41,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 KIND,
                 f"the program of `{entry.name}` runs as the superuser",
-                setting.value_at or setting.at or at,
+                setting.place or at,
                 notes=("senders choose much of what it reads",),
                 help="make an account for it, and name that",
             )

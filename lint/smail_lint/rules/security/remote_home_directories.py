@@ -72,7 +72,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     KIND,
                     f"`{login}` is filled from outside, and its forward file may name commands",
-                    one.file.value_at or one.file.at or facts.site.sources[0].span(0),
+                    one.file.place or facts.site.start,
                     notes=(f"its home is `{home}`",),
                     help=f"add `~{login}` to `unsecure`",
                     fix=None if written else Fix(f"add `{text}`", "show", added(one.file, text)),

@@ -40,13 +40,13 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         careful = one.entry.setting("caution", private=True)
         always = one.entry.value("caution", private=False) is True
         unsecure = one.entry.value("unsecure", private=True)
-        if careful is None or not careful.value or careful.at is None or always:
+        if careful is None or not careful.value or careful.place is None or always:
             continue
         if not names_account(careful.value, "root", 0) and not names_account(unsecure, "root", 0):
             yield Diagnostic(
                 KIND,
                 f"the forward file of root is trusted by `{one.entry.name}`",
-                careful.value_at or careful.at,
+                careful.place,
                 notes=("a command that it names runs as the superuser",),
                 help="add root to the list, such as `0-99`",
                 fix=_with_root(careful),

@@ -34,11 +34,11 @@ KIND = Kind("SM543", "sender-from-environment", Severity.WARNING)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A variable of the environment that tells who sends."""
     named = facts.site.variables["sender_env_variable"]
-    if named.at is not None and named.value:
+    if named.place is not None and named.value:
         yield Diagnostic(
             KIND,
             f"callers choose the sender with `{named.value}` in their environment",
-            named.value_at or named.at,
+            named.place,
             help="leave it unset: the login of the caller is taken then",
             fix=Fix("remove the setting", "show", removed(named)),
         )

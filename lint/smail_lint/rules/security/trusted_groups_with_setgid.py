@@ -55,7 +55,7 @@ _SETGID = 0o2000
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """A list of groups that somebody wrote, where the program is known to be set-group-id."""
     groups, program = facts.site.variables["trusted_groups"], facts.site.variable("smail")
-    if groups.at is None or not groups.value or not isinstance(program, str):
+    if groups.place is None or not groups.value or not isinstance(program, str):
         return
     path = on_host(facts.site, program)
     mode = facts.machine.mode(path)
@@ -63,7 +63,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         yield Diagnostic(
             KIND,
             "the group of whoever starts the mailer cannot be told",
-            groups.value_at or groups.at,
+            groups.place,
             notes=(f"`{path}` is set-group-id, its mode is {mode:04o}",),
             help="name accounts in `trusted_users` instead",
             fix=Fix("remove the list of groups", "show", removed(groups)),

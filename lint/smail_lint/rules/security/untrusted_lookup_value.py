@@ -28,10 +28,10 @@ from collections.abc import Iterator
 from smail_compiler.ir.program import Setting
 from smail_compiler.schema.attribute import Sink
 from smail_compiler.syntax.expression import Home, Literal, Lookup, Text
+from smail_compiler.syntax.walking import nodes_of
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_compiler.text.source import Span
 from smail_lint.facts.host_paths import on_host, open_to_all
-from smail_lint.facts.lookups import lookups
 from smail_lint.facts.mentions import mentions
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.written import written_settings
@@ -46,7 +46,7 @@ _SINKS = frozenset({Sink.PATH, Sink.ADDRESS, Sink.COMMAND})
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each value of such a look-up in a path or an address."""
     for setting, _ in written_settings(facts.site):
-        for lookup in lookups(setting.template) if setting.fact.sink in _SINKS else ():
+        for lookup in nodes_of(Lookup, setting.template) if setting.fact.sink in _SINKS else ():
             why = _in_other_hands(facts, lookup.file)
             used = (one.variable for one in mentions(lookup.found))
             value = next((one for one in used if one.name.lower() == "value"), None)

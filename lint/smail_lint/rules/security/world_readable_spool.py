@@ -36,12 +36,12 @@ _OTHERS = 0o007
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """`spool_mode` with the bit that lets others read."""
     spool = facts.site.variables["spool_mode"]
-    if spool.at is not None and isinstance(spool.value, int) and spool.value & _OTHERS_READ:
+    if spool.place is not None and isinstance(spool.value, int) and spool.value & _OTHERS_READ:
         better = spool.value & ~_OTHERS
         yield Diagnostic(
             KIND,
             f"every account may read mail that waits, with the mode {spool.value:04o}",
-            spool.value_at or spool.at,
+            spool.place,
             help=f"write `spool_mode = {better:04o}`",
             fix=Fix(f"write {better:04o}", "unsafe", revalued(spool, f"{better:04o}")),
         )

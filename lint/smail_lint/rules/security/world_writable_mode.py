@@ -50,7 +50,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
         yield Diagnostic(
             KIND,
             f"every account may write what is made with the mode {mode:04o}",
-            setting.value_at or setting.at or facts.site.sources[0].span(0),
+            setting.place or facts.site.start,
             help=f"write `{setting.spelled}={better:04o}`",
             fix=Fix(f"write {better:04o}", "unsafe", revalued(setting, f"{better:04o}")),
         )

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.syntax.expression import Literal
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.transports import command, written
@@ -36,10 +35,8 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     for entry, _ in written(facts.transports, "pipe"):
         words = command(entry)
         first = words.words[0] if words is not None and words.words else None
-        if first is None or not all(isinstance(part, Literal) for part in first.parts):
-            continue
-        name = "".join(part.text for part in first.parts if isinstance(part, Literal))
-        if name and "/" not in name:
+        name = first.constant if first is not None else None
+        if first is not None and name and "/" not in name:
             yield Diagnostic(
                 KIND,
                 f"`{name}` is looked for in a short, fixed search path",
