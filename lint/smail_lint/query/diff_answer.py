@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 import msgspec
 
 from smail_lint.query.modelled.addresses import tried
+from smail_lint.query.modelled.asking import CUT, asked, is_cut
 from smail_lint.query.modelled.gaps import gaps
 from smail_lint.query.modelled.hosts import local_hosts
 from smail_lint.query.modelled.keys import Changed, changes, sampled
+from smail_lint.query.modelled.senders import Senders
 from smail_lint.query.modelled.sides import Setting
 from smail_lint.query.modelled.way import Question, Side, Taker, Way
 from smail_lint.query.program_difference import Unlike, unlike, unlike_transports
@@ -31,6 +33,9 @@ class ClassKey(msgspec.Struct, frozen=True, order=True):
     old: End
     new: End
     transport: str = ""
+
+
+Answers = dict[Question, tuple[ClassKey, ...]]
 
 
 class Witness(msgspec.Struct, frozen=True):
@@ -73,26 +78,24 @@ def difference(settings: Sequence[Setting]) -> Difference:
     seen: set[Question] = set()
     count, cut = 0, False
     for setting in settings:
-        asked = tried(setting.sides, setting.script)
-        bulk = chain.from_iterable(one.questions for one in data)
-        questions = dict.fromkeys(chain(asked.questions, bulk, sampled(setting.sides, local)))
-        count, cut = max(count, len(questions)), cut or asked.cut
-        differing = list(_differing(setting, (one for one in questions if one not in seen)))
-        seen.update(question for _, question in differing)
-        for kind, question in differing:
-            _note(found, kind, question, setting)
-    more = ["there are more combinations of names and hosts than are tried"] if cut else []
+        listed = tried(setting.sides, setting.script)
+        bulk = chain.from_iterable(one.addresses for one in data)
+        addresses = dict.fromkeys(chain(listed.addresses, bulk, sampled(setting.sides, local)))
+        answers = _answers(setting, addresses, listed.senders)
+        count, cut = max(count, len(answers)), cut or listed.cut or is_cut(answers, listed.senders)
+        _collect(found, answers, seen, setting)
+        seen.update(question for question, classes in answers.items() if classes)
     known = gaps((old, new), described=settings[0].script is not None)
-    classes = tuple(found[kind] for kind in sorted(found))
-    return Difference(classes, count, data, apart, (*more, *known))
+    witnesses = tuple(found[kind] for kind in sorted(found))
+    return Difference(witnesses, count, data, apart, (CUT, *known) if cut else known)
 
 
-def _differing(setting: Setting, questions: Iterable[Question]) -> Iterator[tuple[ClassKey, Question]]:
-    old, new = setting.sides
-    transports = unlike_transports(_program(old), _program(new))
-    for question in questions:
-        for kind in kinds(old.way(question), new.way(question), transports):
-            yield kind, question
+def _answers(setting: Setting, addresses: Iterable[str], senders: Senders) -> Answers:
+    """The classes of each question, none if its ways are the same."""
+    old, new = (_program(side) for side in setting.sides)
+    transports = unlike_transports(old, new)
+    answers = asked(setting.sides, addresses, senders)
+    return {question: tuple(kinds(before, after, transports)) for question, (before, after) in answers}
 
 
 def kinds(old: Way, new: Way, transports: frozenset[str]) -> Iterator[ClassKey]:
@@ -104,12 +107,15 @@ def kinds(old: Way, new: Way, transports: frozenset[str]) -> Iterator[ClassKey]:
         yield from (ClassKey(*ends, name) for name in sorted(transports & new.transports))
 
 
-def _note(found: dict[ClassKey, Witness], kind: ClassKey, question: Question, setting: Setting) -> None:
-    known = found.get(kind)
-    if known is None:
-        found[kind] = Witness(kind, question, setting, 1)
-    elif known.setting is setting:
-        found[kind] = msgspec.structs.replace(known, count=known.count + 1)
+def _collect(found: dict[ClassKey, Witness], answers: Answers, seen: Set[Question], setting: Setting) -> None:
+    """Add the classes met in a setting; what differed in an earlier one too is counted there."""
+    for question, classes in answers.items():
+        for kind in classes if question not in seen else ():
+            known = found.get(kind)
+            if known is None:
+                found[kind] = Witness(kind, question, setting, 1)
+            elif known.setting is setting:
+                found[kind] = msgspec.structs.replace(known, count=known.count + 1)
 
 
 def _program(side: Side) -> Program:

@@ -8,10 +8,12 @@ from itertools import chain, islice
 import msgspec
 
 from smail_lint.query.modelled.addresses import quoted, tried
+from smail_lint.query.modelled.asking import CUT, asked, is_cut
 from smail_lint.query.modelled.gaps import gaps
 from smail_lint.query.modelled.hosts import local_hosts
 from smail_lint.query.modelled.keys import sampled
 from smail_lint.query.modelled.machine import PLAIN
+from smail_lint.query.modelled.senders import Senders, one_sender
 from smail_lint.query.modelled.sides import Setting
 from smail_lint.query.modelled.vocabulary import MOST_KEYS
 from smail_lint.query.modelled.way import Question, Side, Way, facts_of
@@ -54,15 +56,17 @@ def search(settings: Sequence[Setting], conditions: Sequence[Condition]) -> Answ
     count, cut = 0, False
     for setting in settings:
         side = setting.sides[0]
-        asked = tried((side,), setting.script, _words(conditions))
-        cut = cut or asked.cut
-        for question in _senders(_questions(side, asked.questions, conditions), side, conditions):
-            count += 1
-            if meets(side, question, side.way(question), conditions):
-                return Answer(question, setting, count, ())
-    more = ["there are more combinations of names and hosts than are tried"] if cut else []
+        listed = tried((side,), setting.script, _words(conditions))
+        addresses = _addresses(side, listed.addresses, conditions)
+        senders = _senders(side, conditions) or listed.senders
+        questions: list[Question] = []
+        for question, (way,) in asked((side,), addresses, senders):
+            questions.append(question)
+            if meets(side, question, way, conditions):
+                return Answer(question, setting, count + len(questions), ())
+        count, cut = count + len(questions), cut or listed.cut or is_cut(questions, senders)
     known = gaps([settings[0].sides[0]], described=settings[0].script is not None)
-    return Answer(None, None, count, (*more, *known))
+    return Answer(None, None, count, (CUT, *known) if cut else known)
 
 
 def _undefined(side: Side, conditions: Sequence[Condition]) -> str:
@@ -85,14 +89,14 @@ def _words(conditions: Sequence[Condition]) -> tuple[str, ...]:
     return tuple(part for value in wanted for part in dict.fromkeys((value, *value.rsplit("@", 1))) if part)
 
 
-def _questions(side: Side, found: Iterable[Question], conditions: Sequence[Condition]) -> Iterator[Question]:
+def _addresses(side: Side, found: Iterable[str], conditions: Sequence[Condition]) -> Iterable[str]:
     """The addresses in question themselves, those that are tried, and the likely ones of large files."""
-    own = (Question(one.value) for one in conditions if one.field in ("recipient", "address") and not one.negated)
+    own = (one.value for one in conditions if one.field in ("recipient", "address") and not one.negated)
     large = sampled((side,), local_hosts((side,)))
-    return iter(dict.fromkeys(chain(own, found, _likely(side, conditions), large)))
+    return dict.fromkeys(chain(own, found, _likely(side, conditions), large))
 
 
-def _likely(side: Side, conditions: Sequence[Condition]) -> Iterator[Question]:
+def _likely(side: Side, conditions: Sequence[Condition]) -> Iterator[str]:
     """Keys of large alias files whose value has what is asked for in it."""
     marks = [_MARKS.get(one.value, one.value.encode()).lower() for one in conditions if not one.negated]
     for director in side.data.program.directors:
@@ -102,20 +106,17 @@ def _likely(side: Side, conditions: Sequence[Condition]) -> Iterator[Question]:
             fitting = (key for key, value, _ in rows if any(one in bytes(value).lower() for one in marks))
             for key in islice(fitting, MOST_LIKELY):
                 name = quoted(key.decode("utf-8", "surrogateescape"))
-                yield Question(name)
-                yield from (Question(f"{name}@{one}") for one in director.domains)
+                yield name
+                yield from (f"{name}@{one}" for one in director.domains)
 
 
-def _senders(found: Iterable[Question], side: Side, conditions: Sequence[Condition]) -> Iterator[Question]:
-    """The same addresses from the sender that is asked for, if one is."""
+def _senders(side: Side, conditions: Sequence[Condition]) -> Senders | None:
+    """The sender that is asked for, if one is."""
     wanted = next((one.value for one in conditions if one.field == "sender"), None)
     if wanted is None:
-        yield from found
-        return
-    host = local_hosts((side,))[0]
-    sender = {"remote": f"{PLAIN}@far.example.net", "local": f"{PLAIN}@{host}", "none": ""}.get(wanted, wanted)
-    for address in dict.fromkeys(one.address for one in found):
-        yield Question(address, sender)
+        return None
+    own = f"{PLAIN}@{local_hosts((side,))[0]}"
+    return one_sender({"remote": f"{PLAIN}@far.example.net", "local": own, "none": ""}.get(wanted, wanted))
 
 
 def meets(side: Side, question: Question, way: Way, conditions: Sequence[Condition]) -> bool:

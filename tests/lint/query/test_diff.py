@@ -104,6 +104,37 @@ def test_classes(tmp_path: Path, changed: Mapping[str, str], expected: tuple[str
     assert expected in ends(ran)
 
 
+def test_a_limit_of_senders_is_tried_with_the_senders_it_names(tmp_path: Path) -> None:
+    limited = SITE["directors"].replace("driver=user;", "driver=user, senders=boss@far.example;")
+    old = {**SITE, "config": "# smail-dialect: extended\n" + SITE["config"]}
+    found = answer(ask(tmp_path, {"directors": limited}, "--json", old=old))
+    refused = {one["sender"] for one in found["classes"] if one["new"]["outcome"] == "fail"}
+    assert refused and "boss@far.example" not in refused
+
+
+def test_who_is_left_out_as_the_sender(tmp_path: Path) -> None:
+    """Only mail of a member tells whether a director keeps the sender."""
+    kept = SITE["directors"].replace("driver=aliasfile;", "driver=aliasfile, sender_okay;")
+    (tmp_path / "world.toml").write_text(WORLD)
+    found = answer(ask(tmp_path, {"directors": kept}, "--json", "--world", str(tmp_path / "world.toml")))
+    assert [(one["witness"], one["sender"]) for one in found["classes"]] == [("team", "alice")]
+
+
+def test_a_name_that_is_a_path(tmp_path: Path) -> None:
+    """Names with a slash are no list files and not well formed: only both together tell these directors apart."""
+    tried = {"directors": "lists: driver=forwardfile; file=lists/$user\nall: driver=smartuser; new_user=bob@near"}
+    picky = {"directors": f"{tried['directors']}, well_formed_only\n"}
+    found = answer(ask(tmp_path, picky, "--json", old={**SITE, "directors": f"{tried['directors']}\n"}))
+    assert {"all", ""} == {one[side]["name"] or "" for one in found["classes"] for side in ("old", "new")}
+
+
+def test_a_path_is_tried_through_every_sort_of_host(tmp_path: Path) -> None:
+    """A reroute router looks at the second host of a path."""
+    cut = {"routers": "short: driver=reroute, transport=smtp; matchlocal\n" + SITE["routers"]}
+    found = answer(ask(tmp_path, cut, "--json"))
+    assert "short" in {one["new"]["name"] for one in found["classes"]}
+
+
 def test_every_witness_goes_the_ways_that_are_shown(tmp_path: Path) -> None:
     (tmp_path / "world.toml").write_text(WORLD)
     changed = {"directors": "".join(reversed(SITE["directors"].splitlines(keepends=True))), "aliases": "bob: alice\n"}

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 
 import msgspec
 
 from smail_lint.query.modelled import vocabulary
-from smail_lint.query.modelled.constants import nodes, variables
-from smail_lint.query.modelled.doors import doors_among
+from smail_lint.query.modelled.alike import few_alike, sorted_hosts
 from smail_lint.query.modelled.hosts import is_host, local_hosts, remote_hosts
 from smail_lint.query.modelled.machine import PLAIN, STRANGER
 from smail_lint.query.modelled.names import Names
+from smail_lint.query.modelled.senders import Senders, senders_told_apart
 from smail_lint.query.modelled.vocabulary import usable
-from smail_lint.query.modelled.way import Question, Side
+from smail_lint.query.modelled.way import Side
 from smail_runtime.routing.described.script import Script
-from smail_runtime.table.director import Director
-from smail_runtime.table.router import Router
+from smail_runtime.table.router import RerouteDriver
 
 MOST = 40_000
 """Addresses that are tried at most, changed keys of alias files apart."""
@@ -27,9 +26,10 @@ _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """The questions, and whether some were left out because they are too many."""
+    """The addresses and who writes to them, and whether some were left out because they are too many."""
 
-    questions: tuple[Question, ...]
+    addresses: tuple[str, ...]
+    senders: Senders
     cut: bool
 
 
@@ -40,6 +40,7 @@ class _Words(msgspec.Struct, frozen=True):
     local: tuple[str, ...]
     remote: tuple[str, ...]
     doors: tuple[str, ...]
+    kept: tuple[str, ...]
 
 
 def tried(sides: Sequence[Side], script: Script | None, more: Sequence[str] = ()) -> Tried:
@@ -48,18 +49,18 @@ def tried(sides: Sequence[Side], script: Script | None, more: Sequence[str] = ()
     known = dict.fromkeys((*usable(more), *names.known))
     remote = dict.fromkeys((*filter(is_host, more), *remote_hosts(sides, script)))
     local = local_hosts(sides)
-    doors = doors_among(sides, (*local, *remote), local[0])
-    words = _Words(names, names.general, tuple(known), local, tuple(remote), doors)
-    found: dict[Question, None] = {}
-    senders = _senders(sides, words)
-    apart = told_apart(sides, words.local)
-    routed = any(limits(router) for side in sides for router in side.data.program.routers)
-    for address in _addresses(sides, words):
-        if len(found) >= MOST:
-            return Tried(tuple(found), cut=True)
-        asking = senders if routed or _is_plainly_local(address, apart) else senders[:1]
-        found |= dict.fromkeys(Question(address, sender) for sender in asking)
-    return Tried(tuple(found), cut=False)
+    hosts = sorted_hosts(sides, (*local, *remote), local[0])
+    words = _Words(names, names.general, tuple(known), local, tuple(remote), hosts.doors, hosts.kept)
+    found = tuple(islice(_distinct(_addresses(sides, words)), MOST + 1))
+    return Tried(found[:MOST], senders_told_apart(sides, local[0]), cut=len(found) > MOST)
+
+
+def _distinct(found: Iterable[str]) -> Iterator[str]:
+    met: set[str] = set()
+    for one in found:
+        if one not in met:
+            met.add(one)
+            yield one
 
 
 def _addresses(sides: Sequence[Side], words: _Words) -> Iterator[str]:
@@ -69,9 +70,9 @@ def _addresses(sides: Sequence[Side], words: _Words) -> Iterator[str]:
     yield from _of_directors(sides, words)
     yield from _at(words.general[:FEW], words.local)
     yield from _at((*words.general, *words.known), words.local)
-    yield from _at((STRANGER, "two words", *words.general[:6]), words.remote)
-    yield from _forms(sides, words)
+    yield from _at((STRANGER, *words.general[:6]), words.remote)
     yield from _through_doors(sides, words)
+    yield from _forms(sides, words)
 
 
 def _of_directors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
@@ -107,54 +108,25 @@ def _forms(sides: Sequence[Side], words: _Words) -> Iterator[str]:
             yield from (f"{own}!{host}!{name}", f"{host}!{name}@{own}")
     wide = len({side.data.program.variables.switch_percent_and_bang for side in sides}) > 1
     through = (*words.doors, *words.remote[: FEW if wide else 2])
-    for first, second in product(dict.fromkeys(through), (*words.remote, *words.local)):
+    for first, second in product(dict.fromkeys(through), words.kept):
         yield from (f"{first}!{second}!{name}", f"{name}%{second}@{first}", f"{second}!{name}@{first}")
         yield from (f"{first}!{name}%{second}", f"{second}!{name}%{first}", f"@{first}:{name}@{second}")
+    if any(isinstance(router.driver, RerouteDriver) for side in sides for router in side.data.program.routers):
+        yield from (f"{first}!{second}!{name}" for first, second in product(words.kept, words.kept))
 
 
 def _through_doors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
-    """All names at the hosts that lead to directors."""
+    """Names of every sort at the hosts that lead to directors."""
+    if not words.doors:
+        return
     directors = [(side, director) for side in sides for director in side.data.program.directors]
     held = (name for pair in directors for name in words.names.of_director(*pair))
-    names = tuple(map(quoted, dict.fromkeys((*words.general, *words.known, *held))))
     ours = told_apart(sides, words.local)
+    few = few_alike(sides, map(quoted, dict.fromkeys((*words.known, *held))), ours)
+    names = tuple(dict.fromkeys((*map(quoted, words.general), *few)))
     yield from (f"{name}@{host}" for host, name in product(words.doors, names))
     for own, host, name in product(ours, words.doors, names):
         yield from (f"{host}!{own}!{name}", f"{own}!{name}@{host}")
-
-
-def _is_plainly_local(address: str, local: Sequence[str]) -> bool:
-    """Whether it is a local name, alone or at a local host: such are tried from every sender that is told apart."""
-    name, at, host = address.rpartition("@")
-    return "!" not in address and "%" not in address and (not at or (host in local and "@" not in name))
-
-
-def _senders(sides: Sequence[Side], words: _Words) -> tuple[str, ...]:
-    """Nobody in particular; several where a configuration asks who writes."""
-    programs = [side.data.program for side in sides]
-    limited = [limits(entry) for program in programs for entry in program.directors]
-    limited += [limits(entry) for program in programs for entry in program.routers]
-    items = [one for found in limited for one in found]
-    asks = any(name.startswith("sender") or name == "origin" for name in variables(_asked(programs)))
-    if not items and not asks:
-        return ("",)
-    own = f"{PLAIN}@{words.local[0]}"
-    return tuple(dict.fromkeys(("", f"{PLAIN}@far.example.net", own, *map(_sender, items))))
-
-
-def limits(entry: Director | Router) -> tuple[str, ...]:
-    """The senders that a director or router tells apart."""
-    return (*entry.senders, *entry.senders_except)
-
-
-def _asked(programs: Sequence[object]) -> tuple[object, ...]:
-    return tuple(node for program in programs for node in nodes(getattr(program, "directors", ())))
-
-
-def _sender(item: str) -> str:
-    if item == "<>":
-        return ""
-    return f"{PLAIN}@host{item[1:]}" if item.startswith("@.") else f"{PLAIN}{item}" if item.startswith("@") else item
 
 
 def quoted(name: str) -> str:

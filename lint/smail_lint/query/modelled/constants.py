@@ -20,16 +20,16 @@ def nodes(value: object) -> Iterator[msgspec.Struct]:
             yield from nodes(one)
 
 
-def texts(value: object) -> Iterator[str]:
-    """All texts in the fields of a record, those of expressions left out."""
+def texts(value: object, without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """All texts in the fields of a record, those of expressions left out, and those of fields of some names."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for one in value:
-            yield from texts(one)
+            yield from texts(one, without)
     elif isinstance(value, msgspec.Struct) and not isinstance(value, Text):
         for name in value.__struct_fields__:
-            yield from texts(getattr(value, name))
+            yield from texts(getattr(value, name), without) if name not in without else ()
 
 
 def literal(text: Text) -> str | None:

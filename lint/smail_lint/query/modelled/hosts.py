@@ -16,6 +16,8 @@ from smail_runtime.table.router import Database, Router
 
 ALWAYS = ("far.example.net", f"{ADDRESS_ONLY}.far.example.net", "faraway", "[192.0.2.7]", "[127.0.0.1]", "[x]")
 BELOW = ("host", "deep.host", ADDRESS_ONLY)
+_NO_HOSTS = frozenset({"name", "transport", "proto", "low", "high"})
+"""Fields of routers with words that are no hosts."""
 _OWN_FIELDS = frozenset({"hostnames", "more_hostnames", "visible_domains", "auth_domains"})
 
 
@@ -44,7 +46,7 @@ def remote_hosts(sides: Sequence[Side], script: Script | None) -> tuple[str, ...
 def _mentioned(program: Program) -> Iterator[str]:
     """What may be a host or a domain in routers, directors and variables."""
     for router in program.routers:
-        yield from texts(router)
+        yield from texts(router, _NO_HOSTS)
     for director in program.directors:
         yield from director.domains
     for name in _OWN_FIELDS:

@@ -10,7 +10,7 @@ import msgspec
 
 from smail_lint.query.modelled.addresses import quoted, told_apart
 from smail_lint.query.modelled.vocabulary import MOST_KEYS
-from smail_lint.query.modelled.way import Question, Side
+from smail_lint.query.modelled.way import Side
 from smail_runtime.table.director import AliasFileDriver, Director
 
 MOST_ROUTED = 2000
@@ -26,9 +26,9 @@ class Changed(msgspec.Struct, frozen=True):
     added: int
     removed: int
     changed: int
-    questions: tuple[Question, ...]
+    addresses: tuple[str, ...]
     cut: bool = False
-    """Whether some changed keys, or some of the unchanged ones of a large file, are not among the questions."""
+    """Whether some changed keys, or some of the unchanged ones of a large file, are not among the addresses."""
 
 
 def changes(old: Side, new: Side, local: tuple[str, ...]) -> Iterator[Changed]:
@@ -60,7 +60,7 @@ def _changed(name: str, before: dict[bytes, bytes], after: dict[bytes, bytes], h
     if len(after) > MOST_KEYS:
         touched += islice(_mentioning(after, frozenset(touched)), MOST_MENTIONING)
     places = ("", *(f"@{one}" for one in hosts))
-    found = [Question(quoted(key.decode("utf-8", "surrogateescape")) + at) for key in touched for at in places]
+    found = [quoted(key.decode("utf-8", "surrogateescape")) + at for key in touched for at in places]
     cut = total > MOST_ROUTED or len(after) > MOST_KEYS
     return Changed(name, len(added), len(removed), len(differing), tuple(found), cut)
 
@@ -70,7 +70,7 @@ def _mentioning(rows: dict[bytes, bytes], names: frozenset[bytes]) -> Iterator[b
     return (key for key, value in rows.items() if not names.isdisjoint(_WORD.findall(value.lower())))
 
 
-def sampled(sides: tuple[Side, ...], local: tuple[str, ...]) -> Iterator[Question]:
+def sampled(sides: tuple[Side, ...], local: tuple[str, ...]) -> Iterator[str]:
     """Keys from all over files that are too large to try each of theirs."""
     for side in sides:
         for director in side.data.program.directors:
@@ -81,5 +81,5 @@ def sampled(sides: tuple[Side, ...], local: tuple[str, ...]) -> Iterator[Questio
             for number, key in enumerate(table.keys(director.name)):
                 if step and number % step == 0:
                     name = quoted(key.decode("utf-8", "surrogateescape"))
-                    yield Question(name)
-                    yield from (Question(f"{name}@{one}") for one in director.domains)
+                    yield name
+                    yield from (f"{name}@{one}" for one in director.domains)

@@ -16,7 +16,8 @@ from smail_runtime.routing.world import Found
 
 MOST_FILES = 2000
 MOST_KEYS = 2000
-_NAME = re.compile(r"[^\s/\0]{1,64}")
+_NAME = re.compile(r"[^\r\n\0]{1,64}")
+_ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*")
 _WORD = re.compile(r"[A-Za-z0-9_.+-]+")
 
 
@@ -33,7 +34,7 @@ def described_hosts(script: Script) -> Iterator[str]:
     """The names in the domain name system, addresses as literals, and the words that programs are asked and say."""
     for name in script.dns:
         yield name
-        yield f"[{name}]"
+        yield from [f"[{name}]"] if _ADDRESS.fullmatch(name) else []
     for line, program in script.programs.items():
         yield from _WORD.findall(line.partition(" ")[2])
         yield from _WORD.findall(program.output)
