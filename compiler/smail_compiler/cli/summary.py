@@ -48,13 +48,10 @@ def verified(context: click.Context, _option: click.Parameter, path: Path | None
 
 def _line(path: Path, table: Table, size: int, more: str = "") -> str:
     from smail_runtime.mail.text import printable
+    from smail_runtime.mail.wording import counted
 
     program = table.program
     entries = len(program.directors) + len(program.routers) + len(program.transports)
     keys = sum(map(table.size, table.sections))
-    counted = f"{_counted(entries, 'entry', 'entries')}, {_counted(keys, 'key', 'keys')}, {size} bytes"
-    return f"{printable(str(path))}: {counted}, sha256 {table.digest[:12]}{more}\n"
-
-
-def _counted(many: int, one: str, more: str) -> str:
-    return f"{many} {one if many == 1 else more}"
+    holds = f"{counted(entries, 'entry', 'entries')}, {counted(keys, 'key')}, {size} bytes"
+    return f"{printable(str(path))}: {holds}, sha256 {table.digest[:12]}{more}\n"

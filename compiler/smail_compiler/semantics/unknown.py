@@ -12,6 +12,7 @@ from smail_compiler.semantics.near import nearest
 from smail_compiler.syntax.nodes import AttributeNode, EntryNode
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label
 from smail_compiler.text.source import bytes_of
+from smail_runtime.mail.wording import listed
 
 _FILES = {FileKind.DIRECTOR: "directors", FileKind.ROUTER: "routers", FileKind.TRANSPORT: "transports"}
 
@@ -155,9 +156,8 @@ def _has(names: list[str]) -> str:
 
 def _drivers(names: list[str]) -> str:
     """Drivers by name."""
-    quoted = [f"`{name}`" for name in names]
-    listed = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
-    return f"the driver {listed}" if len(quoted) == 1 else f"the drivers {listed}"
+    quoted = listed([f"`{name}`" for name in names])
+    return f"the driver {quoted}" if len(names) == 1 else f"the drivers {quoted}"
 
 
 def _help(near: str | None, elsewhere: tuple[str, ...], otherwise: str) -> str:

@@ -11,6 +11,7 @@ from smail_compiler.syntax.entries import Entry
 from smail_compiler.syntax.nodes import TargetNode
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
 from smail_compiler.text.source import Span
+from smail_runtime.mail.wording import listed
 
 _REFUSALS = {
     "dangling-backslash": ("the text ends after a backslash", "remove the backslash"),
@@ -166,7 +167,7 @@ def _listed(names: Sequence[TargetNode]) -> str:
     shown = [f"`{one.text}`" for one in names]
     if len(shown) > _SHOWN:
         return f"{', '.join(shown[: _SHOWN - 1])} and {len(shown) - _SHOWN + 1} more up to {shown[-1]}"
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    return listed(shown)
 
 
 def _quote_over_lines(text: str, start: int, last: int) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ from smail_lint.report.anchor import anchor, whole_file
 from smail_lint.report.findings import Findings
 from smail_lint.report.fingerprint import fingerprints
 from smail_lint.rules.tool.stale_baseline_entry import KIND
+from smail_runtime.mail.wording import counted
 
 HEAD = b'{"smail-check-baseline":1}'
 
@@ -136,9 +137,7 @@ def _taken(allowed: Allowed, members: Mapping[int, str]) -> dict[int, str]:
 def _stale(allowed: Allowed, left: Allowed, at: Span) -> Diagnostic:
     gone = allowed.count - left.count
     where = f"`{allowed.entry}` of {allowed.file}" if allowed.entry else allowed.file
-    message = (
-        f"{gone} finding{'' if gone == 1 else 's'} of {allowed.rule} in {where} {'is' if gone == 1 else 'are'} gone"
-    )
+    message = f"{counted(gone, 'finding')} of {allowed.rule} in {where} {'is' if gone == 1 else 'are'} gone"
     line = at.source.span(at.start, at.end + 1)
     edit = Edit(at, msgspec.json.encode(left).decode()) if left.count else Edit(line, "")
     fix = Fix("shrink the baseline", "safe", (edit,))

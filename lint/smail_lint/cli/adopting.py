@@ -168,8 +168,8 @@ def ignores_added(path: Path, plan: Plan) -> str:
     Raises what `Plan.check` raises, OSError and smail_lint.fix.writing.ChangedError.
     """
     from smail_lint.adoption.adding import add_ignores
-    from smail_lint.report.wording import counted
     from smail_lint.suppression.inserting import Wording
+    from smail_runtime.mail.wording import counted
 
     options = adoption()
     if "\n" in options.reason or "#" in options.reason or options.reason.endswith("\\"):
@@ -210,6 +210,7 @@ def baseline_written(path: Path, plan: Plan) -> str | None:
     """
     from smail_lint.adoption.baseline import Baseline, recorded, written
     from smail_lint.adoption.storing import store
+    from smail_runtime.mail.wording import counted
 
     options = adoption()
     file = options.baseline or Path(plan.settings.baseline or "")
@@ -219,7 +220,7 @@ def baseline_written(path: Path, plan: Plan) -> str | None:
     new: Baseline = recorded(findings) if options.init_baseline else plan.compared(path, findings).shrunk
     store(file, written(new))
     many = sum(one.count for one, _ in new.entries)
-    return f"{_near(str(file))} allows {many} finding{'' if many == 1 else 's'}"
+    return f"{_near(str(file))} allows {counted(many, 'finding')}"
 
 
 def settings_shown(plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...], *, as_json: bool) -> str:

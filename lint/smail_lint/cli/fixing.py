@@ -17,10 +17,10 @@ from smail_lint.fix.difference import difference
 from smail_lint.fix.writing import write_all
 from smail_lint.registry import RULES
 from smail_lint.report.visible import printable
-from smail_lint.report.wording import counted
 from smail_lint.rule import Rule
 from smail_lint.settings.record import Settings
 from smail_lint.settings.rule_sets import RuleSets
+from smail_runtime.mail.wording import counted
 
 
 def subject(path: Path, plan: Plan | None = None) -> Subject:

@@ -19,6 +19,7 @@ from smail_lint.fix.layout.which import kinds
 from smail_lint.fix.repair import Repaired
 from smail_lint.fix.writing import ChangedError, write_all
 from smail_lint.report.ending import FINE, NEGATIVE, OUR_BUG, UNREADABLE, complain, write
+from smail_runtime.mail.wording import counted
 
 
 def lay_out(name: str, path: Path, *, diff: bool, in_place: bool, dialect: str | None = None) -> int:
@@ -82,5 +83,5 @@ def _written(name: str, changes: Sequence[Repaired], path: Path) -> bool:
     except (ChangedError, OSError) as error:
         complain(name, f"cannot write: {error}")
         return False
-    complain(name, f"{len(changes)} file{'' if len(changes) == 1 else 's'} laid out anew")
+    complain(name, f"{counted(len(changes), 'file')} laid out anew")
     return True

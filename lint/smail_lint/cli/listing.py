@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-import msgspec
-
+from smail_lint.report.indented import indented
 from smail_lint.report.page import Page
 from smail_lint.rule import Rule
 
@@ -15,8 +14,7 @@ def rule_list(rules: Iterable[Rule], *, as_json: bool) -> str:
     """Rules, a line each, or as the documented JSON object."""
     pages = [rule.page() for rule in rules]
     if as_json:
-        listed = msgspec.json.encode({"rules": [_described(page) for page in pages]})
-        return msgspec.json.format(listed, indent=2).decode() + "\n"
+        return indented({"rules": [_described(page) for page in pages]})
     width = max((len(page.name) for page in pages), default=0)
     return "".join(f"{page.code}  {page.name:<{width}}  {page.severity.word:<7}  {page.summary}\n" for page in pages)
 

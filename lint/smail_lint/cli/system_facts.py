@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from smail_lint.facts.machine import Machine, nowhere, this_machine
+from smail_runtime.mail.wording import counted
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _META = "smail_lint.machine"
@@ -85,14 +86,10 @@ def record(path: Path, ask: Callable[[Machine], object]) -> str:
     recorder = Recorder(this_machine())
     ask(recorder.machine())
     manifest = recorder.manifest()
-    path.write_text(written_manifest(manifest, toml=path.name.endswith(".toml")), "utf-8")
+    path.write_text(written_manifest(path.name, manifest), "utf-8")
     said = (
-        _many(len(manifest.files), "path"),
-        _many(len(manifest.users), "account"),
-        _many(len(manifest.groups), "group"),
+        counted(len(manifest.files), "path"),
+        counted(len(manifest.users), "account"),
+        counted(len(manifest.groups), "group"),
     )
     return f"{path}: {said[0]}, {said[1]} and {said[2]} of this machine recorded"
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -12,11 +12,12 @@ import click
 from smail_compiler.text.diagnostic import Diagnostic, in_order
 from smail_lint.expectations.coverage import STAGES, Coverage
 from smail_lint.expectations.coverage_too_low import KIND as TOO_LOW
-from smail_lint.expectations.reporting import Summary, counted, full, joined
+from smail_lint.expectations.reporting import Summary, full, joined, verdict
 from smail_lint.expectations.running import FileRun, run
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
 from smail_lint.report.paint import Paint, wants_colour
+from smail_runtime.mail.wording import counted
 
 NAME = "smail-check test"
 FORMATS = ("full", "concise", "json", "junit", "github", "sarif")
@@ -87,7 +88,7 @@ def _updated(ran: FileRun) -> FileRun | None:
     update = updated(ran)
     for reason in update.left:
         complain(NAME, f"{ran.source.path}: {reason}")
-    complain(NAME, f"{ran.source.path}: {update.changed} expectation{'' if update.changed == 1 else 's'} written")
+    complain(NAME, f"{ran.source.path}: {counted(update.changed, 'expectation')} written")
     if not update.changed:
         return ran
     path = Path(ran.source.path)
@@ -125,7 +126,7 @@ def _written(summary: Summary, form: str) -> str:
     if form == "concise":
         from smail_lint.report.concise import concise
 
-        return concise(_findings(summary)) + counted(summary, Paint()) + "\n"
+        return concise(_findings(summary)) + verdict(summary, Paint()) + "\n"
     if form == "github":
         from smail_lint.report.github import github
 

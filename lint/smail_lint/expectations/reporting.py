@@ -13,6 +13,7 @@ from smail_lint.report.frame import frame
 from smail_lint.report.paint import Paint
 from smail_lint.report.visible import printable
 from smail_lint.report.wrap import wrapped
+from smail_runtime.mail.wording import counted
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -45,21 +46,20 @@ def joined(coverages: Sequence[Coverage]) -> tuple[Coverage, ...]:
 def full(summary: Summary, width: int, paint: Paint) -> str:
     """Frames, the count, and the coverage with what was never reached."""
     frames = "".join(f"{frame(one, width, paint)}\n\n" for one in summary.found)
-    lines = [counted(summary, paint)]
+    lines = [verdict(summary, paint)]
     for one in summary.coverages:
         lines += _coverage(one, width, paint)
     return frames + "\n".join(lines) + "\n"
 
 
-def counted(summary: Summary, paint: Paint) -> str:
-    """`5 of 6 addresses end as expected.`"""
-    many, failed = len(summary.ran), summary.failed
-    noun = "address" if many == 1 else "addresses"
-    if not many:
+def verdict(summary: Summary, paint: Paint) -> str:
+    """`6 addresses as expected.` or `1 of 6 addresses not as expected.`"""
+    all_of_them = counted(len(summary.ran), "address", "addresses")
+    if not summary.ran:
         return f"{paint('error', 'Nothing was tested')}."
-    if not failed:
-        return f"{paint('good', f'{many} {noun}')} as expected."
-    return f"{paint('error', f'{failed} of {many} {noun}')} not as expected."
+    if not summary.failed:
+        return f"{paint('good', all_of_them)} as expected."
+    return f"{paint('error', f'{summary.failed} of {all_of_them}')} not as expected."
 
 
 def _coverage(one: Coverage, width: int, paint: Paint) -> list[str]:

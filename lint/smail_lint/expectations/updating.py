@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -11,7 +10,7 @@ from smail_lint.expectations.comparing import taken_by, value_of
 from smail_lint.expectations.records import OF_DELIVERY, Expectation
 from smail_lint.expectations.running import FileRun, Ran
 from smail_lint.query.route_answer import DeliveryAnswer, RouteAnswer
-from smail_lint.report.unicode import scalar
+from smail_lint.report.toml import toml
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -69,12 +68,12 @@ def _edits(
 
 def _values(expectation: Expectation, answer: RouteAnswer) -> dict[str, str | None]:
     """The keys that are to be written, as TOML: the outcome always, the rest if it was said, or nothing was."""
-    found: dict[str, str | None] = {"outcome": _text(answer.outcome)}
+    found: dict[str, str | None] = {"outcome": toml(answer.outcome)}
     said = set(expectation.places) - {"address", "from", "name"}
     if "via" in said:
-        found["via"] = _list(_text(name) for name in taken_by(answer))
+        found["via"] = _list(toml(name) for name in taken_by(answer))
     if answer.errors and (not said or "error" in said):
-        found["error"] = _text(answer.errors[0].message)
+        found["error"] = toml(answer.errors[0].message)
     if (
         "deliveries" in said
         or (not said and len(answer.deliveries) > 1)
@@ -82,9 +81,9 @@ def _values(expectation: Expectation, answer: RouteAnswer) -> dict[str, str | No
     ):
         found["deliveries"] = _deliveries(answer)
     elif not said and answer.deliveries:
-        found |= {key: _text(value) for key, value in _shown(answer.deliveries[0]).items() if key != "address"}
+        found |= {key: toml(value) for key, value in _shown(answer.deliveries[0]).items() if key != "address"}
     elif said & set(OF_DELIVERY) and answer.deliveries:
-        found |= {key: _text(value_of(answer.deliveries[0], key)) for key in OF_DELIVERY if key in said}
+        found |= {key: toml(value_of(answer.deliveries[0], key)) for key in OF_DELIVERY if key in said}
     return found
 
 
@@ -95,7 +94,7 @@ def _shown(one: DeliveryAnswer) -> dict[str, str]:
 
 def _deliveries(answer: RouteAnswer) -> str:
     rows = [
-        "{" + ", ".join(f"{key} = {_text(value)}" for key, value in _shown(one).items()) + "}"
+        "{" + ", ".join(f"{key} = {toml(value)}" for key, value in _shown(one).items()) + "}"
         for one in answer.deliveries
     ]
     return "[" + "".join(f"\n  {row}," for row in rows) + "\n]" if rows else "[]"
@@ -103,8 +102,3 @@ def _deliveries(answer: RouteAnswer) -> str:
 
 def _list(items: Iterator[str]) -> str:
     return f"[{', '.join(items)}]"
-
-
-def _text(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's, but for DEL, and lone surrogates that it cannot hold."""
-    return json.dumps(scalar(text), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -15,6 +15,7 @@ from types import MappingProxyType
 import msgspec
 
 from smail_lint.facts.machine import GONE, NO_ACCOUNT, NO_GROUP, Account, Group, Machine, PathState, Stamp
+from smail_lint.report.toml import toml
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.described.document import Document, Node
 
@@ -192,30 +193,26 @@ def _mode(node: Node, what: str) -> int:
     return 0
 
 
-def written_manifest(manifest: Manifest, *, toml: bool) -> str:
-    """The text of a manifest: sorted, so that the same machine gives the same file."""
+def written_manifest(path: str, manifest: Manifest) -> str:
+    """The text of a manifest in the form of the file `path`: sorted, so that the same machine gives the same file."""
     tables = {
-        "files": {path: _file_row(state) for path, state in sorted(manifest.files.items())},
+        "files": {name: _file_row(state) for name, state in sorted(manifest.files.items())},
         "users": {name: _row(one, one.exists) for name, one in sorted(manifest.users.items())},
         "groups": {name: _row(one, one.exists) for name, one in sorted(manifest.groups.items())},
     }
     if manifest.stamps:
-        tables["stamps"] = {path: _row(one, True) for path, one in sorted(manifest.stamps.items())}
-    if not toml:
+        tables["stamps"] = {name: _row(one, True) for name, one in sorted(manifest.stamps.items())}
+    if not path.endswith(".toml"):
         return json.dumps({"schema_version": VERSION, **tables}, indent=1) + "\n"
-    return f"schema_version = {VERSION}\n" + "".join(
-        f"\n[{table}.{_toml(name)}]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in row.items())
-        for table, rows in tables.items()
-        for name, row in rows.items()
-    )
+    named = ((f"{table}.{toml(name)}", row) for table, rows in tables.items() for name, row in rows.items())
+    return f"schema_version = {VERSION}\n" + "".join(_toml_table(name, row) for name, row in named)
+
+
+def _toml_table(name: str, row: Row) -> str:
+    return f"\n[{name}]\n" + "".join(f"{key} = {toml(value)}\n" for key, value in row.items())
 
 
 Row = dict[str, str | int | bool]
-
-
-def _toml(value: str | int | bool) -> str:
-    """A value as TOML has it; unlike JSON it wants one escape for characters past U+FFFF, and one for DEL."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _file_row(state: PathState) -> Row:

@@ -9,6 +9,7 @@ from smail_compiler.text.diagnostic import Label
 from smail_lint.facts.characters import readable
 from smail_lint.facts.match_sets import MatchSet
 from smail_lint.facts.router_sets import RouterSet
+from smail_runtime.mail.wording import listed
 
 SHOWN = 3
 
@@ -22,8 +23,7 @@ def address(name: str, *directors: MatchSet) -> str:
 
 def named(directors: Iterable[MatchSet]) -> str:
     """The names of directors as a list in a sentence."""
-    names = [f"`{one.entry.name}`" for one in directors]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed([f"`{one.entry.name}`" for one in directors])
 
 
 def both_outcomes(name: str, first: MatchSet, other: MatchSet) -> tuple[str, str]:
@@ -55,22 +55,17 @@ def _targets(entry: AliasNode) -> str:
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
-def labels(directors: Sequence[MatchSet], message: str) -> Iterator[Label]:
-    """A label at each director that is written in a file."""
-    return (Label(one.entry.at, message) for one in directors if one.entry.at is not None)
+def labels(entries: Sequence[MatchSet] | Sequence[RouterSet], message: str) -> Iterator[Label]:
+    """A label at each director or router that is written in a file."""
+    return (Label(one.entry.at, message) for one in entries if one.entry.at is not None)
 
 
 def named_routers(routers: Sequence[RouterSet]) -> str:
     """The names of routers as a list in a sentence; of many the first ones."""
     names = [f"`{one.entry.name}`" for one in routers[:SHOWN]]
     if len(routers) > SHOWN:
-        return f"{', '.join(names)} and {len(routers) - SHOWN} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def router_labels(routers: Sequence[RouterSet], message: str) -> Iterator[Label]:
-    """A label at each router that is written in a file."""
-    return (Label(one.entry.at, message) for one in routers if one.entry.at is not None)
+        names.append(f"{len(routers) - SHOWN} more")
+    return listed(names)
 
 
 def both_ways(host: str, first: RouterSet, other: RouterSet) -> tuple[str, str]:

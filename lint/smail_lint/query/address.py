@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from smail_lint.query.address_answer import AddressAnswer, address_answer
 from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.machine import host_names
 from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_lint.report.indented import indented
 from smail_runtime.mail.strictness import Strictness
 from smail_runtime.routing.fake_world import WorldError
 from smail_runtime.routing.qualify import rows
@@ -77,12 +77,8 @@ def address_command(
         switch_percent_and_bang=program.variables.switch_percent_and_bang,
         rules=Strictness(rules),
     )
-    write(_json(found) if as_json else _text(found))
+    write(indented(found) if as_json else _text(found))
     raise SystemExit(NEGATIVE if found.errors else FINE)
-
-
-def _json(found: AddressAnswer) -> str:
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
 
 def _text(found: AddressAnswer) -> str:

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import has_errors
@@ -17,6 +16,7 @@ from smail_lint.query.target import is_table
 from smail_lint.report.concise import concise
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, USAGE, complain, write
 from smail_lint.report.findings import Findings
+from smail_lint.report.indented import indented
 
 NAME = "smail-query config"
 REMEDY = "give a directory that holds config, directors, routers and transports, or a config file"
@@ -49,7 +49,7 @@ def config_command(target: Path, changed: bool, file: str | None, dialect: str |
         raise click.UsageError("--file chooses a part of the text and has no meaning with --json")
     loaded = _loaded(target, dialect)
     if as_json:
-        write(_json(loaded, changed))
+        write(indented(config_answer(loaded, changed=changed)))
     else:
         _write_text(loaded, target, changed, file)
         complaints = concise(Findings(loaded.diagnostics, len(loaded.site.sources)))
@@ -71,11 +71,6 @@ def _loaded(target: Path, dialect: str | None) -> Loaded:
     except UnreadableError as problem:
         complain(NAME, f"{problem}; {REMEDY}")
         raise SystemExit(UNREADABLE) from None
-
-
-def _json(loaded: Loaded, changed: bool) -> str:
-    encoded = msgspec.json.encode(config_answer(loaded, changed=changed))
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
 
 
 def _write_text(loaded: Loaded, target: Path, changed: bool, file: str | None) -> None:

@@ -11,6 +11,7 @@ from smail_lint.query.diff_answer import difference
 from smail_lint.query.modelled.sides import settings
 from smail_lint.query.target import Opened, TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_runtime.mail.wording import counted
 from smail_runtime.routing.fake_world import WorldError
 
 NAME = "smail-query diff"
@@ -64,6 +65,6 @@ def opened_site(name: str, target: Path, dialect: str | None) -> Opened:
     """A configuration, with a word of the command `name` about its errors. Raises TargetError."""
     site = opened(target, dialect)
     if site.errors:
-        many = f"{site.errors} error{'' if site.errors == 1 else 's'}"
+        many = counted(site.errors, "error")
         complain(name, f"{many} in {target} (see smail-check); what they touch is left out")
     return site

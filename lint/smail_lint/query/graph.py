@@ -12,6 +12,7 @@ from smail_lint.query.diff import opened_site
 from smail_lint.query.flow.model import Flow
 from smail_lint.query.target import Opened, TargetError
 from smail_lint.report.ending import FINE, UNREADABLE, complain, write
+from smail_lint.report.indented import indented
 
 NAME = "smail-query graph"
 FORMATS = ("dot", "mermaid", "svg", "html", "json")
@@ -75,9 +76,7 @@ def _drawn(flow: Flow, form: str) -> str:
 
         return html(flow)
     if form == "json":
-        import msgspec
-
-        return msgspec.json.format(msgspec.json.encode(flow), indent=2).decode() + "\n"
+        return indented(flow)
     from smail_lint.query.flow.text_forms import dot, mermaid
 
     return dot(flow) if form == "dot" else mermaid(flow)

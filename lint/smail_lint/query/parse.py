@@ -12,6 +12,7 @@ from smail_compiler.text.source import SourceFile
 from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.parse_answer import KINDS, Answer, answer
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_lint.report.indented import indented
 from smail_lint.report.visible import printable
 
 EPILOG = """\b
@@ -34,12 +35,8 @@ def parse(file: Path, kind: str, dialect: str | None, as_json: bool) -> None:
         complain("smail-query", f"{file}: {problem.strerror}; give a file that this user can read")
         raise SystemExit(UNREADABLE) from None
     found = answer(source, kind, extended=None if dialect is None else dialect == EXTENDED)
-    write(_json(found) if as_json else _text(found, source.path))
+    write(indented(found) if as_json else _text(found, source.path))
     raise SystemExit(NEGATIVE if found.errors else FINE)
-
-
-def _json(found: Answer) -> str:
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
 
 def _text(found: Answer, path: str) -> str:

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from smail_compiler.semantics.numbers import interval_of
 from smail_lint.query.dialect_option import dialect_option
@@ -15,6 +14,7 @@ from smail_lint.query.machine import host_names
 from smail_lint.query.retry_answer import RetryAnswer, next_host, retry_answer
 from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_lint.report.indented import indented
 from smail_runtime.mail.address import AddressError
 from smail_runtime.routing.fake_world import WorldError
 
@@ -75,12 +75,8 @@ def retry_command(
     except (TargetError, WorldError) as problem:
         complain(NAME, str(problem))
         raise SystemExit(UNREADABLE) from None
-    write(_json(found) if as_json else _text(found))
+    write(indented(found) if as_json else _text(found))
     raise SystemExit(FINE if found.may_defer else NEGATIVE)
-
-
-def _json(found: RetryAnswer) -> str:
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
 
 def _text(found: RetryAnswer) -> str:

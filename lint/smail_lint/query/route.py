@@ -15,6 +15,7 @@ from smail_lint.query.route_batch import addresses as addresses_of
 from smail_lint.query.route_batch import opened_batch
 from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
+from smail_runtime.mail.wording import counted
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.fake_world import WorldError
 from smail_runtime.routing.world import World
@@ -77,7 +78,7 @@ def route_command(
     except (TargetError, WorldError) as problem:
         raise _unreadable(str(problem)) from None
     if site.errors:
-        many = f"{site.errors} error{'' if site.errors == 1 else 's'}"
+        many = counted(site.errors, "error")
         complain(NAME, f"{many} in {target} (see smail-check); what they touch is left out")
     from smail_lint.query.route_output import as_json as objects
     from smail_lint.query.route_output import in_blocks, texts

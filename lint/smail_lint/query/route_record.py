@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from smail_lint.report.toml import toml
 from smail_lint.report.unicode import scalar
 from smail_runtime.routing.watching import Answer, WatchedWorld
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown, World
@@ -33,7 +33,7 @@ class Recorder:
 
     def world(self, host_name: str, commands: str) -> str:
         """The file: `commands` is a comment for its first line."""
-        parts = [f"# {' '.join(scalar(commands).split())}", f"host_name = {_text(host_name)}", *self._own(), ""]
+        parts = [f"# {' '.join(scalar(commands).split())}", f"host_name = {toml(host_name)}", *self._own(), ""]
         for _, name, found in self._of("account"):
             parts += _user(name, found)
         parts += self._groups()
@@ -66,7 +66,7 @@ class Recorder:
             yield f"[dns.{_key(name)}]"
             asked = last.get(name, name)
             found = {about: self._answers[about, asked] for about in _QUESTIONS if (about, asked) in self._answers}
-            yield from [f"CNAME = {_text(steps[name])}"] if name in steps else _records(found)
+            yield from [f"CNAME = {toml(steps[name])}"] if name in steps else _records(found)
             yield ""
 
     def _chains(self) -> dict[str, tuple[str, ...]]:
@@ -80,20 +80,20 @@ def _user(name: str, found: Answer) -> list[str]:
         login = found.value
         return [
             f"[users.{_key(name)}]",
-            f"home = {_text(login.home)}",
+            f"home = {toml(login.home)}",
             f"uid = {login.uid}",
             f"gid = {login.gid}",
             "",
         ]
     if isinstance(found, Unknown):
-        return [f"[users.{_key(name)}]", f"unknown = {_text(found.reason)}", ""]
+        return [f"[users.{_key(name)}]", f"unknown = {toml(found.reason)}", ""]
     return [f"# there is no account {_key(name)}", ""]
 
 
 def _file(name: str, found: Answer) -> list[str]:
     head = f"[files.{_key(name)}]"
     if isinstance(found, Unknown):
-        return [head, f"unreadable = {_text(found.reason)}", ""]
+        return [head, f"unreadable = {toml(found.reason)}", ""]
     if not isinstance(found, Found) or not isinstance(found.value, FileText):
         return [head, "exists = false", ""]
     file = found.value
@@ -103,16 +103,16 @@ def _file(name: str, found: Answer) -> list[str]:
 def _program(line: str, found: Answer) -> list[str]:
     head = f"[programs.{_key(line)}]"
     if isinstance(found, Unknown):
-        return [head, f"unknown = {_text(found.reason)}", ""]
+        return [head, f"unknown = {toml(found.reason)}", ""]
     if not isinstance(found, Found) or not isinstance(found.value, Ran):
         return [f"# there is no program for {_key(line)}", ""]
     output = found.value.output.decode("utf-8", "replace")
-    return [head, f"status = {found.value.status}", f"output = {_text(output)}", ""]
+    return [head, f"status = {found.value.status}", f"output = {toml(output)}", ""]
 
 
 def _content(data: bytes) -> str:
     try:
-        return f"text = {_text(data.decode('utf-8'))}"
+        return f"text = {toml(data.decode('utf-8'))}"
     except UnicodeDecodeError:
         return f'base64 = "{base64.b64encode(data).decode()}"'
 
@@ -141,7 +141,7 @@ def _found(about: str, value: object) -> Iterator[str]:
     elif about == "TXT" and isinstance(value, tuple):
         yield f"TXT = {_list(value)}"
     else:
-        yield f"PTR = {_text(str(value))}"
+        yield f"PTR = {toml(str(value))}"
 
 
 def _exchanger(mx: Mx) -> str:
@@ -149,13 +149,8 @@ def _exchanger(mx: Mx) -> str:
 
 
 def _list(items: Iterable[str]) -> str:
-    return f"[{', '.join(map(_text, items))}]"
+    return f"[{', '.join(map(toml, items))}]"
 
 
 def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else _text(name)
-
-
-def _text(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's, but for DEL, and lone surrogates that it cannot hold."""
-    return json.dumps(scalar(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return name if _BARE.fullmatch(name) else toml(name)

@@ -6,7 +6,8 @@ from smail_lint.report.findings import Findings
 from smail_lint.report.frame import frame
 from smail_lint.report.limit import shown
 from smail_lint.report.paint import Paint
-from smail_lint.report.wording import by_severity, counted
+from smail_lint.report.wording import by_severity
+from smail_runtime.mail.wording import counted
 
 
 def full(findings: Findings, width: int = 80, paint: Paint | None = None, most: int = 0) -> str:

@@ -13,7 +13,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Severity
 from smail_lint.report.findings import Findings
 from smail_lint.report.unicode import scalar
 from smail_lint.report.visible import printable
-from smail_lint.report.wording import counted
+from smail_runtime.mail.wording import counted
 
 MOST = 10
 """Annotations of one level that GitHub shows of a step."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from smail_compiler.text.diagnostic import Diagnostic, Severity
 from smail_lint.report.findings import Findings
 from smail_lint.report.fingerprint import fingerprints
+from smail_lint.report.indented import indented
 from smail_lint.report.unicode import scalar
 from smail_lint.report.wording import remarks
 
@@ -24,7 +23,7 @@ def gitlab(findings: Findings) -> str:
     """The whole list; an issue keeps its fingerprint while lines are moved."""
     marked = zip(findings.found, fingerprints(findings), strict=True)
     issues = [_issue(one, mark) for one, mark in marked]
-    return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"
+    return indented(issues)
 
 
 def _issue(one: Diagnostic, fingerprint: str) -> dict[str, Value]:

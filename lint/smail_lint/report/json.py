@@ -11,6 +11,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Fix, Label, Severity
 from smail_compiler.text.source import Span
 from smail_lint.report.findings import Findings
 from smail_lint.report.fingerprint import fingerprints
+from smail_lint.report.indented import indented
 from smail_lint.report.unicode import is_scalar, scalar
 
 SCHEMA_VERSION = 1
@@ -32,7 +33,7 @@ def as_json(findings: Findings) -> str:
         "findings": _all(findings),
         "summary": summary(findings),
     }
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+    return indented(report)
 
 
 def as_json_lines(findings: Findings) -> str:

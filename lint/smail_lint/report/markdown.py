@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_lint.report.findings import Findings
 from smail_lint.report.visible import printable
-from smail_lint.report.wording import counted, found_in_words
+from smail_lint.report.wording import found_in_words
+from smail_runtime.mail.wording import counted
 
 _ROOM = 200  # bytes kept for the line that tells how many rows were left out
 _MARKUP = re.compile(r"([\\`*_\[\]<>#~&|])")

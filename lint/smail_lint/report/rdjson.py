@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Severity
 from smail_compiler.text.source import SourceFile, Span, text_of
 from smail_lint.report.findings import Findings
+from smail_lint.report.indented import indented
 from smail_lint.report.unicode import is_scalar, scalar
 from smail_lint.report.wording import remarks
 
@@ -21,7 +20,7 @@ def rdjson(findings: Findings) -> str:
         "source": {"name": "smail-check"},
         "diagnostics": [_diagnostic(one) for one in findings.found],
     }
-    return msgspec.json.format(msgspec.json.encode(result), indent=2).decode() + "\n"
+    return indented(result)
 
 
 def _diagnostic(one: Diagnostic) -> dict[str, Value]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-import msgspec
-
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from smail_compiler.text.source import SourceFile, Span, bytes_of
 from smail_lint.report.anchor import anchor, whole_file
 from smail_lint.report.findings import Findings
 from smail_lint.report.fingerprint import fingerprints
+from smail_lint.report.indented import indented
 from smail_lint.report.page import Page
 from smail_lint.report.unicode import is_scalar, scalar
 from smail_lint.report.wording import remarks
@@ -36,7 +35,7 @@ def sarif(findings: Findings, pages: Iterable[Page], version: str) -> str:
         "results": [_result(one, print_, index) for one, print_ in marked],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return indented(log)
 
 
 def _rule(page: Page) -> Value:

@@ -10,6 +10,7 @@ import msgspec
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_lint.report.findings import Findings
 from smail_lint.report.full import summary as in_colour
+from smail_lint.report.indented import indented
 from smail_lint.report.json import SCHEMA_VERSION, summary
 from smail_lint.report.paint import Paint
 
@@ -65,4 +66,4 @@ def statistics_json(findings: Findings) -> str:
         for one in tallies(findings)
     ]
     report = {"schema_version": SCHEMA_VERSION, "statistics": rows, "summary": summary(findings)}
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+    return indented(report)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Severity
 from smail_lint.report.findings import Findings
+from smail_runtime.mail.wording import counted
 
 _PLAIN = {Severity.INFO: "note", Severity.STYLE: "style remark"}
 
@@ -31,8 +32,3 @@ def by_severity(findings: Findings) -> list[tuple[Severity, str]]:
     """The severities that were found, each with how much of it, in words."""
     many = [(severity, findings.count(severity)) for severity in Severity]
     return [(severity, counted(number, _PLAIN.get(severity, severity.word))) for severity, number in many if number]
-
-
-def counted(many: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{many} {noun}{'' if many == 1 else 's'}"

@@ -8,6 +8,7 @@ import msgspec
 
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.registry import RULES
+from smail_lint.report.indented import indented
 from smail_lint.rule import Rule
 from smail_lint.settings.record import DEFAULT, Settings
 
@@ -39,8 +40,7 @@ def as_text(shown: Iterable[Row]) -> str:
 
 def as_json(shown: Iterable[Row]) -> str:
     """The same for programs."""
-    data = msgspec.json.encode({"settings": list(shown)})
-    return msgspec.json.format(data, indent=2).decode() + "\n"
+    return indented({"settings": list(shown)})
 
 
 def _rows(settings: Settings, run: Iterable[Rule]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from smail_runtime.mail import headers
 from smail_runtime.mail.text import printable
+from smail_runtime.mail.wording import counted
 from smail_runtime.queue import ids
 from smail_runtime.queue.admin import ListedMessage, ListedRecipient
 from smail_runtime.queue.message import QueuedMessage
@@ -29,12 +30,12 @@ def listing(found: Sequence[ListedMessage], now: float) -> Iterator[str]:
     """A few lines for each message, and the sum."""
     for message in found:
         yield from _message(message, now)
-    yield counted(len(found)) if found else "the queue is empty"
+    yield messages(len(found)) if found else "the queue is empty"
 
 
-def counted(many: int) -> str:
+def messages(many: int) -> str:
     """A number of messages in words."""
-    return f"{many} message{'' if many == 1 else 's'}"
+    return counted(many, "message")
 
 
 def one_message(message: ListedMessage, loaded: QueuedMessage | Damaged | None, now: float) -> Iterator[str]:

@@ -14,7 +14,7 @@ import msgspec
 
 from smail_runtime import __version__
 from smail_runtime.cli.ending import NEGATIVE, UNREADABLE, complain
-from smail_runtime.cli.queue_text import counted, listing, numbers_of, one_message
+from smail_runtime.cli.queue_text import listing, messages, numbers_of, one_message
 from smail_runtime.queue import admin, reader, schema
 from smail_runtime.queue.doorbell import ring
 from smail_runtime.queue.spool import Spool, SpoolError, check
@@ -132,7 +132,7 @@ def stats(spool: Path, as_json: bool) -> None:
     def question(database: sqlite3.Connection) -> None:
         found = admin.statistics(database)
         states = (f"{state:>10}  {count}" for state, count in found.recipients.items())
-        lines = [f"{counted(found.messages)}, {found.bytes} bytes, {found.held} held", "recipients:", *states]
+        lines = [f"{messages(found.messages)}, {found.bytes} bytes, {found.held} held", "recipients:", *states]
         queue.answer(found, lines)
 
     queue.ask(question)
@@ -148,7 +148,7 @@ def change(
         count = act(database, numbers)
         awake = ring(queue.spool.doorbell)
         tail = "" if awake else " (no daemon is running)"
-        queue.answer({"changed": count, "daemon": awake}, [f"{counted(count)} {verb}{tail}"])
+        queue.answer({"changed": count, "daemon": awake}, [f"{messages(count)} {verb}{tail}"])
         if count < len(set(numbers or ())):
             sys.exit(NEGATIVE)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from smail_runtime.mail.outcome import Outcome, Result
+from smail_runtime.mail.wording import counted
 from smail_runtime.queue import retry
 from smail_runtime.queue.message import DeliveryEntry, QueuedMessage, RecipientEntry, delivery_key
 from smail_runtime.queue.retry import Clock
@@ -112,10 +113,8 @@ def _given_up(failure: Failure, clock: Clock) -> Failure:
 
 def expired(outcome: Outcome, clock: Clock) -> Outcome:
     """The failure that a deferral becomes when its time is over."""
-    tries = "1 attempt" if clock.attempts == 1 else f"{clock.attempts} attempts"
-    return msgspec.structs.replace(
-        outcome, result=Result.FAILED, status="5.4.7", reason=f"{outcome.reason}; given up after {tries}"
-    )
+    reason = f"{outcome.reason}; given up after {counted(clock.attempts, 'attempt')}"
+    return msgspec.structs.replace(outcome, result=Result.FAILED, status="5.4.7", reason=reason)
 
 
 def settle(entry: DeliveryEntry, outcome: Outcome, rule: Retry | None, received: float, now: float) -> DeliveryEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from smail_runtime.mail.wording import counted
 from smail_runtime.routing.details import Detail, Expansion, Question
 from smail_runtime.routing.values import Expanded, Value
 from smail_runtime.routing.world import Absent, FileText, Found, Login, Mx, Ran, Unknown, World
@@ -126,8 +127,7 @@ def _account(login: Login) -> str:
 
 
 def _file(file: FileText) -> str:
-    many = len(file.data)
-    return f"{many} byte{'' if many == 1 else 's'}, mode {file.mode:04o}, uid {file.uid}, gid {file.gid}"
+    return f"{counted(len(file.data), 'byte')}, mode {file.mode:04o}, uid {file.uid}, gid {file.gid}"
 
 
 def _ended(ran: Ran) -> str:

@@ -39,7 +39,7 @@ MANIFESTS = st.builds(
 @settings(max_examples=100, deadline=None)
 @given(MANIFESTS, st.sampled_from(("host.toml", "host.json")))
 def test_what_is_written_is_read_again(manifest: Manifest, name: str) -> None:
-    text = written_manifest(manifest, toml=name.endswith(".toml"))
+    text = written_manifest(name, manifest)
     assert read_manifest(name, text.encode()) == manifest
 
 
@@ -53,7 +53,7 @@ def test_a_record_answers_as_the_machine_did(tmp_path: Path) -> None:
         Account(True, 0, 0, first_home := this_machine().account("root").home),  # type: ignore[union-attr]
         NO_GROUP,
     ]
-    again = read_manifest("x.json", written_manifest(recorder.manifest(), toml=False).encode()).machine()
+    again = read_manifest("x.json", written_manifest("x.json", recorder.manifest()).encode()).machine()
     assert [again.path(path) for path in asked] == first
     assert (again.mode(asked[0]), again.exists(asked[2]), again.exists(asked[3])) == (0o666, False, None)
     assert first_home and again.uid("root") == 0
@@ -66,7 +66,7 @@ def test_stamps_are_kept_only_where_they_are_asked_for(tmp_path: Path) -> None:
     first = recorder.machine().stamp(str(tmp_path))
     assert first is not None and first.device == tmp_path.stat().st_dev
     assert recorder.machine().stamp(str(tmp_path / "gone")) is None
-    again = read_manifest("x.json", written_manifest(recorder.manifest(), toml=False).encode()).machine()
+    again = read_manifest("x.json", written_manifest("x.json", recorder.manifest()).encode()).machine()
     assert again.stamp(str(tmp_path)) == first and again.stamp("/") is None
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from smail_lint.query.flow.drawing import svg
 from smail_lint.query.flow.model import DIRECTORS, MEANINGS, ROUTERS, TRANSPORTS, Finding, Flow, Node
 from smail_runtime.mail.text import printable, still
+from smail_runtime.mail.wording import counted
 
 _HEADINGS = {
     DIRECTORS: "Directors, in the order in which they are asked",
@@ -63,8 +64,7 @@ def _text(text: str) -> str:
 def _counts(flow: Flow) -> str:
     kinds = ((DIRECTORS, "directors"), (ROUTERS, "routers"), (TRANSPORTS, "transports"))
     counts = [f"{sum(node.kind == kind for node in flow.nodes)} {word}" for kind, word in kinds]
-    many = len(flow.findings)
-    return f"{', '.join(counts)}; {many} finding{'' if many == 1 else 's'} of smail-check."
+    return f"{', '.join(counts)}; {counted(len(flow.findings), 'finding')} of smail-check."
 
 
 def _drawing(flow: Flow) -> Iterator[str]:

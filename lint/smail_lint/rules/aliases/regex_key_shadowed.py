@@ -37,6 +37,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_lint.facts.alias_patterns import Unreached, unreached
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
+from smail_runtime.mail.wording import listed
 
 KIND = Kind("SM626", "regex-key-shadowed", Severity.ERROR)
 
@@ -69,7 +70,7 @@ def _takers(one: Unreached) -> str:
     names = [_shown(blocker) for blocker in one.blockers]
     if not names:
         return "the names above take"
-    return f"{names[0]} takes" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]} take"
+    return f"{listed(names)} {'takes' if len(names) == 1 else 'take'}"
 
 
 RULE = Rule(KIND, "0.1", check, __name__)

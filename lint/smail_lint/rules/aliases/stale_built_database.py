@@ -56,6 +56,7 @@ from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.built_databases import built_databases
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
+from smail_runtime.mail.wording import counted
 
 KIND = Kind("SM636", "stale-built-database", Severity.WARNING)
 
@@ -77,8 +78,8 @@ def _long(seconds: int) -> str:
     """A time for people, by its largest unit."""
     for size, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= size:
-            return f"{seconds // size} {word}{'s' if seconds >= 2 * size else ''}"
-    return f"{seconds} second{'s' if seconds > 1 else ''}"
+            return counted(seconds // size, word)
+    return counted(seconds, "second")
 
 
 RULE = Rule(KIND, "0.1", check, __name__)

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
 from smail_lint.facts.host_languages import host_in
 from smail_lint.facts.site_facts import SiteFacts
-from smail_lint.facts.wording import named_routers, router_labels
+from smail_lint.facts.wording import labels, named_routers
 from smail_lint.fix.edits import removed
 from smail_lint.rule import Rule
 
@@ -54,7 +54,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"`always` at the smart host `{one.entry.name}` cuts off {named_routers(losing)}",
                 setting.at,
-                labels=tuple(router_labels(losing, "is not asked")),
+                labels=tuple(labels(losing, "is not asked")),
                 notes=(
                     f"mail for `{host}` goes to `{one.entry.name}`, even if `{losing[0].entry.name}` knows the host",
                 ),

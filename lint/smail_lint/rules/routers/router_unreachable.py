@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.router_sets import RouterSet
 from smail_lint.facts.site_facts import SiteFacts
-from smail_lint.facts.wording import both_ways, named_routers, router_labels
+from smail_lint.facts.wording import both_ways, labels, named_routers
 from smail_lint.rule import Rule
 
 KIND = Kind("SM421", "router-unreachable", Severity.ERROR)
@@ -49,7 +49,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"router `{one.router.entry.name}` never decides, {named_routers(one.blockers)} {_have(one.blockers)}",
             at,
-            labels=tuple(router_labels(one.blockers, "has the last word before")),
+            labels=tuple(labels(one.blockers, "has the last word before")),
             notes=both_ways(one.witness, one.blockers[0], one.router),
             help=f"move `{one.router.entry.name}` before {named_routers(one.blockers[:1])}, or remove it",
             witness=f"jane@{one.witness}",

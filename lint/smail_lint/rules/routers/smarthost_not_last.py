@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity
 from smail_lint.facts.site_facts import SiteFacts
-from smail_lint.facts.wording import named_routers, router_labels
+from smail_lint.facts.wording import labels, named_routers
 from smail_lint.fix.edits import moved_last
 from smail_lint.rule import Rule
 
@@ -43,7 +43,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"the smart host `{entry.name}` stands before {named_routers(behind)}, which go before it",
                 entry.at,
-                labels=tuple(router_labels(behind, "its matches are longer")),
+                labels=tuple(labels(behind, "its matches are longer")),
                 help=f"move `{entry.name}` to the end of the file",
                 fix=None if entry.span is None else Fix("move it to the end", "unsafe", moved_last(entry.span)),
             )

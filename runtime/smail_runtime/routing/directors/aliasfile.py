@@ -10,7 +10,7 @@ from smail_runtime.routing.answers import Direction, Passed, Produced, Stopped
 from smail_runtime.routing.databases import look_up
 from smail_runtime.routing.directors.affix import absent, bare
 from smail_runtime.routing.directors.checks import complaint
-from smail_runtime.routing.directors.lists import counted, targets_of
+from smail_runtime.routing.directors.lists import many, targets_of
 from smail_runtime.routing.expand import LOOKUP_LIMIT
 from smail_runtime.routing.lsearch import SEARCHES, Hit
 from smail_runtime.routing.outcomes import defers
@@ -72,7 +72,7 @@ def _taken(hit: Hit, driver: AliasFileDriver, name: str, *, caution: bool) -> Di
     targets = targets_of(hit.value, what)
     if isinstance(targets, Stopped):
         return targets
-    return Produced(f"took it: {what} gives {counted(targets)}", targets, caution=caution)
+    return Produced(f"took it: {what} gives {many(targets)}", targets, caution=caution)
 
 
 def _no_file(driver: AliasFileDriver, reason: str) -> Direction:

@@ -9,7 +9,7 @@ from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Direction, Passed, Produced, Stopped
 from smail_runtime.routing.directors.affix import Bare, absent, bare
 from smail_runtime.routing.directors.checks import complaint
-from smail_runtime.routing.directors.lists import LIST_LIMIT, counted, targets_of
+from smail_runtime.routing.directors.lists import LIST_LIMIT, many, targets_of
 from smail_runtime.routing.directors.marked import listed
 from smail_runtime.routing.expand import expand
 from smail_runtime.routing.outcomes import defers
@@ -84,7 +84,7 @@ def _taken(
             return _waits(f"file {printable(case.path)} cannot be judged: {mark.reason}")
     mark = f"; unsecure, as {unsecure}" if unsecure else f"; with caution, as {caution}" if caution else ""
     return Produced(
-        f"took it: file {printable(case.path)} gives {counted(targets)}{mark}",
+        f"took it: file {printable(case.path)} gives {many(targets)}{mark}",
         targets,
         user=case.login.name if case.login else None,
         home=case.login.home if case.login else None,

@@ -8,7 +8,7 @@ from smail_runtime.mail.outcome import Notify
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Direction, Passed, Produced, Stopped
 from smail_runtime.routing.directors.checks import complaint, readable_by
-from smail_runtime.routing.directors.lists import LIST_LIMIT, counted, targets_of
+from smail_runtime.routing.directors.lists import LIST_LIMIT, many, targets_of
 from smail_runtime.routing.file_name import expand_file_name
 from smail_runtime.routing.outcomes import defers, fails
 from smail_runtime.routing.scope import AddressView
@@ -59,7 +59,7 @@ def _taken(
     if isinstance(wrong, Unknown):
         return _waits(f"{what} cannot be judged: {wrong.reason}")
     return Produced(
-        f"took it: {what} gives {counted(targets)}" + (f"; with caution, as {wrong}" if wrong else ""),
+        f"took it: {what} gives {many(targets)}" + (f"; with caution, as {wrong}" if wrong else ""),
         targets,
         user=work.user,
         group=work.group,

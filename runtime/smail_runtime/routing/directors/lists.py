@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smail_runtime.mail.alias_text import ListError, Target, scan_targets
 from smail_runtime.mail.outcome import Notify
+from smail_runtime.mail.wording import counted
 from smail_runtime.routing.answers import Stopped
 from smail_runtime.routing.outcomes import fails
 
@@ -20,6 +21,6 @@ def targets_of(data: bytes, what: str) -> tuple[Target, ...] | Stopped:
     return Stopped(reason, fails("5.3.5", reason, Notify.OWNER_OR_POSTMASTER))
 
 
-def counted(targets: tuple[Target, ...]) -> str:
+def many(targets: tuple[Target, ...]) -> str:
     """How many addresses, in words."""
-    return f"{len(targets)} address" + ("" if len(targets) == 1 else "es")
+    return counted(len(targets), "address", "addresses")
