@@ -26,13 +26,11 @@ class Fields:
 
     def number(self, name: str) -> int:
         """A number, mode or interval."""
-        value = self.value(name)
-        return value if isinstance(value, int) else 0
+        return number(self.value(name))
 
     def word(self, name: str) -> str | None:
         """A string that is not expanded."""
-        value = self.value(name)
-        return value if isinstance(value, str) else None
+        return word(self.value(name))
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list."""
@@ -71,6 +69,16 @@ class Fields:
 
     def _settings(self) -> tuple[Setting, ...]:
         return self._entry.private if self._private else self._entry.generic
+
+
+def number(value: Scalar) -> int:
+    """A number, mode or interval, 0 when it is unset."""
+    return value if isinstance(value, int) else 0
+
+
+def word(value: Scalar) -> str | None:
+    """A string that is not expanded."""
+    return value if isinstance(value, str) else None
 
 
 def split(value: Scalar, separator: str = ":") -> tuple[str, ...]:

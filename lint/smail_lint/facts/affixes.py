@@ -10,15 +10,10 @@ from smail_compiler.semantics.affixes import pattern_of
 from smail_compiler.semantics.patterns import compiled
 from smail_lint.facts.automaton import Automaton, Edge, minimal
 from smail_lint.facts.characters import ANY
+from smail_lint.facts.entries import text
 from smail_lint.facts.language import ALL, EMPTY, NAMES, Language, ending_in, finite, starting
 from smail_lint.facts.pattern_languages import MOST_STATES, language
 from smail_runtime.table.pattern import Pattern
-
-
-def affix(entry: Entry, name: str) -> str:
-    """The prefix or suffix as it is written, empty when there is none."""
-    value = entry.value(name, private=True)
-    return value if isinstance(value, str) else ""
 
 
 def affixed(entry: Entry, inner: Language) -> Language:
@@ -26,7 +21,7 @@ def affixed(entry: Entry, inner: Language) -> Language:
 
     Exact for texts; for a pattern what is left of the name may be any, so there may be names too many.
     """
-    prefix, suffix = affix(entry, "prefix"), affix(entry, "suffix")
+    prefix, suffix = text(entry, "prefix"), text(entry, "suffix")
     rest = _with_suffix(suffix, inner)
     front = pattern_of(prefix, suffix=False)
     if front is None:
@@ -36,7 +31,7 @@ def affixed(entry: Entry, inner: Language) -> Language:
 
 def is_exact(entry: Entry) -> bool:
     """Whether neither is a pattern."""
-    return all(pattern_of(affix(entry, one), suffix=one == "suffix") is None for one in ("prefix", "suffix"))
+    return all(pattern_of(text(entry, one), suffix=one == "suffix") is None for one in ("prefix", "suffix"))
 
 
 def _with_suffix(suffix: str, inner: Language) -> Language:
@@ -64,7 +59,7 @@ def _behind(pattern: str) -> Language:
 
 def affix_is_too_large(entry: Entry, name: str) -> bool:
     """Whether the `prefix` or `suffix` is a pattern of too many states to reason about."""
-    pattern = pattern_of(affix(entry, name), suffix=name == "suffix")
+    pattern = pattern_of(text(entry, name), suffix=name == "suffix")
     if pattern is None or not isinstance(compiled(pattern), Pattern):
         return False
     return _automaton(pattern, _ended if name == "suffix" else _started) is None

@@ -15,10 +15,11 @@ from smail_compiler.ir.program import Entry, Site
 from smail_compiler.schema.attribute import Scalar
 from smail_compiler.syntax.expression import Home, Text
 from smail_compiler.syntax.nodes import AliasNode
-from smail_lint.facts.affixes import affix, affixed, is_exact
+from smail_lint.facts.affixes import affixed, is_exact
 from smail_lint.facts.alias_keys import first_entries
 from smail_lint.facts.alias_languages import alias_names
 from smail_lint.facts.characters import fold
+from smail_lint.facts.entries import text
 from smail_lint.facts.language import EMPTY, NAMES, Language
 from smail_lint.facts.name_patterns import forwardable, logins, well_formed
 from smail_lint.facts.reachability import new_user
@@ -150,7 +151,7 @@ def _forwardfile(site: Site, entry: Entry) -> MatchSet:
     """Names with the prefix and suffix; a file below the home makes them logins."""
     names = logins() if _is_below_home(entry) else forwardable()
     may = forwardable() & affixed(entry, names if names is not forwardable() else NAMES)
-    how = (_text(entry, "file"), entry.value("forwardto", private=True))
+    how = (text(entry, "file"), entry.value("forwardto", private=True))
     question = (entry.driver, *how, *_affixes(entry))
     outcome = (*_outcome(entry, "caution", "unsecure", "modemask", "checkowner", "owners", "owngroups"), *how)
     return MatchSet(entry, may, EMPTY, question, any(_affixes(entry)), _domains(entry), outcome)
@@ -159,7 +160,7 @@ def _forwardfile(site: Site, entry: Entry) -> MatchSet:
 def _is_below_home(entry: Entry) -> bool:
     written = entry.setting("file", private=True)
     if written is None or not isinstance(written.template, Text):
-        return _text(entry, "file").startswith("~/")
+        return text(entry, "file").startswith("~/")
     parts = written.template.parts
     return bool(parts) and isinstance(parts[0], Home) and not parts[0].login
 
@@ -190,12 +191,7 @@ def _smartuser(site: Site, entry: Entry) -> MatchSet | None:
 
 
 def _affixes(entry: Entry) -> tuple[str, str]:
-    return fold(affix(entry, "prefix")), fold(affix(entry, "suffix"))
-
-
-def _text(entry: Entry, name: str) -> str:
-    value = entry.value(name, private=True)
-    return value if isinstance(value, str) else ""
+    return fold(text(entry, "prefix")), fold(text(entry, "suffix"))
 
 
 _READERS: Mapping[str, Callable[[Site, Entry], MatchSet | None]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from smail_lint.query.qualified import qualified
-from smail_lint.report.unicode import scalar
+from smail_lint.report.unicode import scalar, scalar_or_none
 from smail_runtime.mail.address import Address, AddressError, Form, without_brackets
 from smail_runtime.mail.peel import passes
 from smail_runtime.mail.strictness import Strictness, parse_as
@@ -97,11 +97,11 @@ def _with_first(answer: AddressAnswer, first: Address, completed: str | None) ->
     return msgspec.structs.replace(
         answer,
         form=first.form.value,
-        target=_optional(first.target),
+        target=scalar_or_none(first.target),
         remainder=scalar(first.remainder),
         local_part=scalar(first.local_part),
         domain=scalar(first.domain),
-        qualified=_optional(completed),
+        qualified=scalar_or_none(completed),
     )
 
 
@@ -147,8 +147,4 @@ def _inside_brackets(given: str) -> tuple[int | None, str]:
 
 
 def _step(one: Address) -> PassAnswer:
-    return PassAnswer(scalar(one.text), one.form.value, _optional(one.target), scalar(one.remainder))
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else scalar(text)
+    return PassAnswer(scalar(one.text), one.form.value, scalar_or_none(one.target), scalar(one.remainder))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from smail_compiler.text.source import Span
 from smail_lint.report.paint import Paint
 from smail_lint.report.visible import printable, width_of
 
@@ -26,6 +27,11 @@ class Line(msgspec.Struct, frozen=True):
     comment: str = ""
     indent: str = ""
     strong: bool = False
+
+
+def origin(at: Span) -> str:
+    """The place of what is printed, as a comment behind it."""
+    return f"{printable(at.source.path)}:{at.line}"
 
 
 def laid_out(code: str, comment: str, *, strong: bool = False) -> Iterator[Line]:

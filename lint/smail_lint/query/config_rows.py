@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from smail_compiler.ir.program import Entry, MethodRule, QualifyRule, RetryRule
 from smail_compiler.semantics.dump import interval
-from smail_compiler.text.source import Span
-from smail_lint.query.config_lines import Line
-from smail_lint.report.visible import printable
+from smail_lint.query.config_lines import Line, origin
 
 
 def retry_rows(rules: Iterable[RetryRule], *, built_in: bool) -> Iterator[Line]:
@@ -16,7 +14,7 @@ def retry_rows(rules: Iterable[RetryRule], *, built_in: bool) -> Iterator[Line]:
     for rule in rules:
         row = f"{':'.join(rule.domains)}  {_times(rule)}"
         if rule.at is not None:
-            yield Line(row, _origin(rule.at))
+            yield Line(row, origin(rule.at))
         elif built_in:
             yield Line(comment=f"by retry_interval and retry_duration: {row}")
 
@@ -31,7 +29,7 @@ def _times(rule: RetryRule) -> str:
 def qualify_rows(rules: Iterable[QualifyRule]) -> Iterator[Line]:
     """`host domain`."""
     for rule in rules:
-        yield Line(f"{rule.host}  {rule.domain}", _origin(rule.at))
+        yield Line(f"{rule.host}  {rule.domain}", origin(rule.at))
 
 
 def methods(routers: Iterable[Entry]) -> Mapping[str, tuple[Line, ...]]:
@@ -40,7 +38,7 @@ def methods(routers: Iterable[Entry]) -> Mapping[str, tuple[Line, ...]]:
     for router in routers:
         if router.methods:
             path = router.methods[0].at.source.path
-            found[path] = tuple(Line(_method(rule), _origin(rule.at)) for rule in router.methods)
+            found[path] = tuple(Line(_method(rule), origin(rule.at)) for rule in router.methods)
     return found
 
 
@@ -55,7 +53,3 @@ def _grades(rule: MethodRule) -> str:
     if rule.low and rule.low == rule.high:
         return f"/{rule.low}"
     return f"/{rule.low or '-'}-{rule.high or ''}"
-
-
-def _origin(at: Span) -> str:
-    return f"{printable(at.source.path)}:{at.line}"

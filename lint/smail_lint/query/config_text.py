@@ -21,9 +21,8 @@ from smail_compiler.semantics.tree import Tree
 from smail_compiler.semantics.variables import text_of
 from smail_compiler.syntax.dialect import declarations
 from smail_compiler.syntax.entries import first_entry
-from smail_compiler.text.source import Span
 from smail_lint.query.config_answer import variables
-from smail_lint.query.config_lines import INDENT, Line, as_comment, laid_out, listing
+from smail_lint.query.config_lines import INDENT, Line, as_comment, laid_out, listing, origin
 from smail_lint.query.config_rows import methods, qualify_rows, retry_rows
 from smail_lint.query.effective import Effective, as_configured, attributes, names_driver
 from smail_lint.report.visible import printable
@@ -122,11 +121,6 @@ def _setting(fact: Attribute, value: Scalar) -> str:
     """`name = value` or the sign form; a zero that has no sign form is written out."""
     text = dumped(fact, value)
     return f"{fact.name} = 0" if text.startswith("-") and not fact.resettable and value is not None else text
-
-
-def origin(at: Span) -> str:
-    """The place of a setting as a comment."""
-    return f"{printable(at.source.path)}:{at.line}"
 
 
 # directors, routers, transports

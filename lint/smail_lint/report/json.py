@@ -12,7 +12,7 @@ from smail_compiler.text.source import Span
 from smail_lint.report.findings import Findings
 from smail_lint.report.fingerprint import fingerprints
 from smail_lint.report.indented import indented
-from smail_lint.report.unicode import is_scalar, scalar
+from smail_lint.report.unicode import is_scalar, scalar, scalar_or_none
 
 SCHEMA_VERSION = 1
 
@@ -59,8 +59,8 @@ def _finding(one: Diagnostic, fingerprint: str) -> dict[str, Value]:
         **_place(one.at),
         "labels": _labels(one.labels),
         "notes": [scalar(note) for note in one.notes],
-        "help": _optional(one.help),
-        "witness": _optional(one.witness),
+        "help": scalar_or_none(one.help),
+        "witness": scalar_or_none(one.witness),
         "category": one.category,
         "fix": _fix(one.fix),
         "flow": _labels(one.flow),
@@ -91,7 +91,3 @@ def _fix(fix: Fix | None) -> Value:
         return None
     edits: list[Value] = [{**_place(edit.at), "text": edit.text} for edit in fix.edits]
     return {"message": scalar(fix.message), "safety": fix.safety, "edits": edits}
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else scalar(text)

@@ -6,14 +6,12 @@ import os
 
 from smail_runtime.delivery.interface import Job
 from smail_runtime.mail.outcome import Notify, Outcome, Result
+from smail_runtime.routing.data import shown_place
 
 
 def place(job: Job) -> str | None:
     """The line of the transport that carries the job, such as `transports:12`; None for a built-in one."""
-    if job.transport.at is None:
-        return None
-    file, line = job.data.place(job.transport.at)
-    return f"{file}:{line}"
+    return shown_place(job.data, job.transport.at)
 
 
 def delivered(job: Job, reason: str = "") -> Outcome:

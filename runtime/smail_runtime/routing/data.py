@@ -32,3 +32,11 @@ class RoutingData(Protocol):
 
     def place(self, at: Place) -> tuple[str, int]:
         """File name and line of a place."""
+
+
+def shown_place(data: RoutingData, at: Place | None) -> str | None:
+    """`directors:12`: file and line of a place; None for what is built in."""
+    if at is None:
+        return None
+    file, line = data.place(at)
+    return f"{file}:{line}"

@@ -8,7 +8,6 @@ from smail_runtime.routing.answers import Delivered, Route
 from smail_runtime.routing.qualify import qualified
 from smail_runtime.routing.resolution import Delivery
 from smail_runtime.routing.work import Surroundings, Work
-from smail_runtime.table.base import Place
 from smail_runtime.table.director import Director
 from smail_runtime.table.router import Router
 from smail_runtime.table.transport import Transport
@@ -30,7 +29,7 @@ def local_delivery(
         parent_user=work.login,
         owners=owners,
         director=director.name,
-        place=shown_place(director.at, around),
+        place=around.shown_place(director.at),
         input_address=work.text,
         prefix=answer.prefix or work.prefix,
         suffix=answer.suffix or work.suffix,
@@ -53,7 +52,7 @@ def special_delivery(work: Work, recipient: str, owners: tuple[str, ...], around
         parent_user=work.login,
         owners=owners,
         director=director.name if director else None,
-        place=shown_place(director.at, around) if director else None,
+        place=around.shown_place(director.at) if director else None,
         input_address=work.text,
         prefix=work.prefix,
         suffix=work.suffix,
@@ -90,7 +89,7 @@ def remote_delivery(
         parent_user=work.login,
         owners=owners,
         router=router.name,
-        place=shown_place(router.at, around),
+        place=around.shown_place(router.at),
         target=target,
         input_address=work.text,
         prefix=work.prefix,
@@ -103,11 +102,6 @@ def style_of(transport: Transport) -> Style:
     if transport.uucp:
         return Style.UUCP
     return Style.INET if transport.inet else Style.DEFAULT
-
-
-def shown_place(at: Place | None, around: Surroundings) -> str | None:
-    """`file:line` of an entry, None when it is built in."""
-    return around.shown_place(at)
 
 
 def _parent_home(work: Work) -> str | None:

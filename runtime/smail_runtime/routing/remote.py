@@ -9,7 +9,7 @@ import msgspec
 from smail_runtime.mail.address import Address
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Again, Here, Passed, Route, Routing, Stopped
-from smail_runtime.routing.deliveries import remote_delivery, shown_place
+from smail_runtime.routing.deliveries import remote_delivery
 from smail_runtime.routing.directors.senders import refusal
 from smail_runtime.routing.ledger import Ledger
 from smail_runtime.routing.outcomes import defers, fails, misconfigured
@@ -62,7 +62,7 @@ def _unknown_host(address: Address, work: Work, answer: Passed | Route, ledger: 
 def _deliver(
     router: Router, answer: Route, address: Address, work: Work, around: Surroundings, ledger: Ledger
 ) -> None:
-    place = shown_place(router.at, around)
+    place = around.shown_place(router.at)
     name = transport_of(router, answer, around.facts.grade)
     transport = transport_named(around.program, name) if name else None
     if transport is None:

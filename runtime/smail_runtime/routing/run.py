@@ -12,7 +12,7 @@ from smail_runtime.mail.case import lower
 from smail_runtime.mail.peel import passes
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.answers import Delivered, Direction, Passed, Produced, Stopped
-from smail_runtime.routing.deliveries import local_delivery, shown_place, special_delivery
+from smail_runtime.routing.deliveries import local_delivery, special_delivery
 from smail_runtime.routing.directors.ask import ask_director
 from smail_runtime.routing.hits import Hits
 from smail_runtime.routing.ledger import Ledger
@@ -150,7 +150,7 @@ class Run:
         ledger, around = self._ledger, self._around
         if transport_named(around.program, answer.transport) is None:
             reason = f"director {director.name}: there is no transport {answer.transport}"
-            return ledger.fail(work, misconfigured(reason, shown_place(director.at, around)), director)
+            return ledger.fail(work, misconfigured(reason, around.shown_place(director.at)), director)
         key = (answer.transport, lower(answer.address))
         if work.again and key in self._local:
             return ledger.drop(work, "a director above delivers it already")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from smail_runtime.mail.envelope import MessageFacts
-from smail_runtime.routing.data import RoutingData
+from smail_runtime.routing.data import RoutingData, shown_place
 from smail_runtime.routing.details import Origin
 from smail_runtime.routing.expand import below
 from smail_runtime.routing.names import Names
@@ -96,8 +96,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 
     def shown_place(self, at: Place | None) -> str | None:
         """`file:line` of an entry; None when it is built in."""
-        place = self.place(at)
-        return None if place is None else f"{place[0]}:{place[1]}"
+        return shown_place(self.data, at)
 
     def origins(self, work: Work) -> tuple[Origin, ...]:
         """The chain from an address back to its recipient."""

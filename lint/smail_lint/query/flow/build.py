@@ -24,6 +24,7 @@ from smail_lint.query.flow.model import (
     Flow,
     Node,
 )
+from smail_runtime.routing.data import shown_place
 from smail_runtime.table.base import UnavailableDriver
 from smail_runtime.table.director import (
     AliasFileDriver,
@@ -98,10 +99,7 @@ def _driver(entry: Director | Router | Transport) -> str:
 
 
 def _place(table: Table, entry: Director | Router | Transport) -> str:
-    if entry.at is None:
-        return ""
-    file, line = table.place(entry.at)
-    return f"{file}:{line}"
+    return shown_place(table, entry.at) or ""
 
 
 def _edges(table: Table) -> Iterator[Edge]:
