@@ -1,4 +1,4 @@
-"""The pages on adoption and CI are run: commands print what is shown, and recipes are understood."""
+"""The pages on adoption and CI: every key is explained, and the recipes are run."""
 
 from __future__ import annotations
 
@@ -11,18 +11,12 @@ from pathlib import Path
 import pytest
 
 from smail_lint.settings.record import KEYS
-from smail_testkit.cases import Case, read_cases
+from smail_testkit.cases import read_cases
 from smail_testkit.commands import SAMPLES, run
-from smail_testkit.guides import consoles, run_consoles
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, RECIPES = DOCS / "adoption.md", DOCS / "ci.md"
 _COMMAND = re.compile(r"smail-check [^'|\n]+")
-
-
-@pytest.mark.parametrize("case", [one for one in read_cases(PAGE) if consoles(one)], ids=str)
-def test_commands_print_what_is_shown(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    run_consoles(case, tmp_path, update=bool(request.config.getoption("--update-golden")))
 
 
 def test_every_key_is_explained() -> None:

@@ -7,15 +7,12 @@ comment marks what `smail-check` complains about.
 from __future__ import annotations
 
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 from smail_compiler.pipeline import load
 from smail_testkit.cases import Block, Case
+from smail_testkit.commands import SAMPLES, run
 from smail_testkit.site import write_site
-
-_BIN = Path(sys.executable).parent
 
 
 def written(case: Case, directory: Path) -> Path:
@@ -38,31 +35,23 @@ def complained(site: Path) -> set[tuple[str, int, str]]:
     return {(one.at.source.path, one.at.line, one.kind.code) for one in load(site).diagnostics}
 
 
-def printed(block: Block, site: Path) -> str:
-    """A console block as it comes out: each command with what it prints."""
-    out = ""
-    for line in block.text.splitlines():
-        if line.startswith("$ "):
-            name, *arguments = shlex.split(line[2:])
-            command = [str(_BIN / name), *arguments]
-            ran = subprocess.run(
-                command,
-                cwd=site,
-                capture_output=True,
-                encoding="utf-8",
-                check=False,
-                timeout=60,
-                stdin=subprocess.DEVNULL,
-            )
-            out += f"{line}\n{ran.stdout}{ran.stderr}"
-    return out
+def printed(text: str, directory: Path) -> str:
+    """The text of a console block as it comes out in a directory: each command with what it prints."""
+    commands = [line for line in text.splitlines() if line.startswith("$ ")]
+    return "".join(f"{line}\n{_output(line[2:], directory)}" for line in commands)
+
+
+def _output(command: str, directory: Path) -> str:
+    ran = run(*shlex.split(command), cwd=directory)
+    return ran.out + ran.err
 
 
 def run_consoles(case: Case, directory: Path, *, update: bool) -> None:
-    """Compare what the commands of an example print with what is shown, or put it there."""
+    """Compare what the commands of an example print with what is shown, or put it there; the samples are at hand."""
     site = written(case, directory)
+    (site / "samples").symlink_to(SAMPLES)
     for block in consoles(case):
-        out = printed(block, site)
+        out = printed(block.text, site)
         if update:
             case.document.write_text(case.document.read_text("utf-8").replace(block.text, out), "utf-8")
         else:
