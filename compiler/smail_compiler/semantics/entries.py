@@ -10,6 +10,7 @@ from smail_compiler.schema import facts
 from smail_compiler.schema.attribute import FileKind, Scalar
 from smail_compiler.semantics import drivers, kinds, unknown
 from smail_compiler.semantics.affixes import affix_complaints
+from smail_compiler.semantics.moves import driver_tail
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.required import missing_attributes
 from smail_compiler.semantics.settings import first_of_each, typed
@@ -45,10 +46,17 @@ def entry_of(kind: FileKind, node: EntryNode, dialect: Dialect = _BASE) -> Part[
         defaults=_implied(kept, facts.defaults(kind, known, dialect.extended, dialect.edition)),
         node=node,
     )
-    said = (*generic.found, *private.found)
+    said = (*_once(kind, node, known, generic.found), *private.found)
     found = (*found, *(_not_of_others(kind, node, said) if kinds.MISSING_DRIVER in map(_kind, found) else said))
     found = (*found, *affix_complaints(entry))
     return Part(entry, (*found, *_lacking(node, entry, found)))
+
+
+def _once(kind: FileKind, node: EntryNode, driver: str | None, said: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """What is said of the generic part, where one missing `;` is one mistake for all that should stand behind it."""
+    names = facts.attributes(kind, driver).keys() - facts.attributes(kind).keys() if driver is not None else ()
+    later = {one.name_at.start for one in driver_tail(node, names)[1:]}
+    return (one for one in said if one.kind is not kinds.MISSING_SEMICOLON or one.at.start not in later)
 
 
 def _kind(found: Diagnostic) -> Kind:

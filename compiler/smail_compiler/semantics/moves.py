@@ -36,6 +36,16 @@ def behind_semicolon(entry: EntryNode, node: AttributeNode, private: Container[s
     return Fix("move it behind the `;`", "safe", (Edit(gone, ""), insert))
 
 
+def driver_tail(entry: EntryNode, private: Container[str]) -> tuple[AttributeNode, ...]:
+    """The attributes of the driver with which an entry without `;` ends."""
+    if entry.semicolon_at is not None:
+        return ()
+    first = len(entry.generic)
+    while first and entry.generic[first - 1].name in private:
+        first -= 1
+    return entry.generic[first:]
+
+
 def ends_generic_part(entry: EntryNode, node: AttributeNode, private: Container[str]) -> bool:
     """Whether nothing but attributes of the driver stands from here to the end of an entry without `;`."""
     behind = entry.generic[entry.generic.index(node) :]

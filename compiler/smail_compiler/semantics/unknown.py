@@ -69,11 +69,19 @@ def _misplaced_private(kind: FileKind, driver: str, entry: EntryNode, node: Attr
         else f"unknown generic attribute `{node.name}`",
         node.name_at,
         labels=labels,
-        notes=(f"`{node.name}` is an attribute of the driver `{driver}`",),
+        notes=(_of_driver(driver, moves.driver_tail(entry, private), node),),
         help=where,
         category="unknown-attribute",
         fix=moves.behind_semicolon(entry, node, private),
     )
+
+
+def _of_driver(driver: str, tail: tuple[AttributeNode, ...], node: AttributeNode) -> str:
+    """Whose an attribute is, together with those of the same driver behind it."""
+    if len(tail) < 2 or node is not tail[0]:
+        return f"`{node.name}` is an attribute of the driver `{driver}`"
+    names = [f"`{one.name}`" for one in tail]
+    return f"{', '.join(names[:-1])} and {names[-1]} are attributes of the driver `{driver}`"
 
 
 def unknown_private(kind: FileKind, driver: str, entry: EntryNode, node: AttributeNode) -> Diagnostic:

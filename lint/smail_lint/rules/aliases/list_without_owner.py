@@ -3,7 +3,8 @@
 *Why it matters*
 
 The director tells trouble with the list to an address made of its name. If nobody takes that, reports about members
-that have gone are sent to whoever wrote to the list, or to the postmaster, and none of them can mend it.
+that have gone are sent to whoever wrote to the list, or to the postmaster, and none of them can mend it. A list that
+is itself the owner of another one needs none.
 
 *Flagged*
 
@@ -54,13 +55,14 @@ KIND = Kind("SM608", "list-without-owner", Severity.WARNING)
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """Each list file of a director with an `owner` made of the name."""
+    """Each list file of a director with an `owner` made of the name, but for those that are owners themselves."""
     if "directors" in facts.site.incomplete or not (facts.books or delivers(facts)):
         return
     lists = tuple(named_lists(facts.site))
+    owners = {owner_of(one) for one in lists}
     for one in lists:
         owner = owner_of(one)
-        if owner is not None and not is_handled(facts, lists, owner):
+        if owner is not None and one.name not in owners and not is_handled(facts, lists, owner):
             yield Diagnostic(
                 KIND,
                 f"the list `{one.name}` has no owner: nobody takes `{owner}`",

@@ -42,7 +42,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
+from smail_compiler.text.source import Span
 from smail_lint.facts.director_order import CutOff
+from smail_lint.facts.match_sets import MatchSet
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.wording import address, both_outcomes, labels, named
 from smail_lint.rule import Rule
@@ -51,19 +53,36 @@ KIND = Kind("SM401", "director-shadowed", Severity.ERROR)
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """Each director that is cut off by others with another outcome."""
+    """Each director that is cut off by others with another outcome, with those that the same others cut off."""
+    together: dict[tuple[int, ...], list[CutOff]] = {}
     for one in facts.cut_off:
-        at = one.director.entry.at
-        if one.differing and at is not None:
-            yield Diagnostic(
-                KIND,
-                f"director `{one.director.entry.name}` can never match, {named(one.blockers)} {_takes(one)} first",
-                at,
-                labels=tuple(labels(one.blockers, "takes names that it was meant for")),
-                notes=both_outcomes(one.witness, one.differing[0], one.director),
-                help=f"move `{one.director.entry.name}` before {named(one.blockers[:1])}, or remove it",
-                witness=address(one.witness, one.director, one.differing[0]),
-            )
+        if one.differing and one.director.entry.at is not None:
+            together.setdefault(tuple(id(blocker) for blocker in one.blockers), []).append(one)
+    return (_finding(cut, cut[0].director.entry.at) for cut in together.values())
+
+
+def _finding(cut: list[CutOff], at: Span | None) -> Diagnostic:
+    one, lost = cut[0], [each.director for each in cut]
+    assert at is not None
+    return Diagnostic(
+        KIND,
+        f"{'director' if len(cut) == 1 else 'directors'} {named(lost)} can never match, "
+        f"{named(one.blockers)} {_takes(one)} first",
+        at,
+        labels=(
+            *labels(one.blockers, "takes names that it was meant for" if len(cut) == 1 else "takes their names"),
+            *labels(lost[1:], "never asked, either"),
+        ),
+        notes=both_outcomes(one.witness, one.differing[0], one.director),
+        help=_remedy(one, lost),
+        witness=address(one.witness, one.director, one.differing[0]),
+    )
+
+
+def _remedy(one: CutOff, lost: list[MatchSet]) -> str:
+    if len(lost) > 1 and len(one.blockers) == 1:
+        return f"move {named(one.blockers)} behind {named(lost[-1:])}"
+    return f"move {named(lost)} before {named(one.blockers[:1])}, or remove {'it' if len(lost) == 1 else 'them'}"
 
 
 def _takes(one: CutOff) -> str:

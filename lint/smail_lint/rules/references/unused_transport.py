@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smail_compiler.semantics.kinds import FALLS_BACK, REQUIRED_FILE
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
@@ -39,9 +40,11 @@ KIND = Kind("SM310", "unused-transport", Severity.INFO)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each transport of the site's own that is out of reach, when all that leads to transports is known.
 
-    A transports file alone, beside built-in directors and routers, is left in peace: it is a part of something.
+    A transports file alone, beside built-in directors and routers, is left in peace: it is a part of something. So is
+    one beside a file that is named and missing.
     """
-    used = facts.used_transports if facts.directors or facts.routers else None
+    missing = any(one.kind in (REQUIRED_FILE, FALLS_BACK) for one in facts.diagnostics)
+    used = facts.used_transports if (facts.directors or facts.routers) and not missing else None
     for entry in facts.transports if used is not None else ():
         if used is not None and entry.name not in used and entry.at is not None:
             yield Diagnostic(

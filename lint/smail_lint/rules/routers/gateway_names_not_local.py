@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from smail_compiler.ir.program import Setting, Site
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
 from smail_lint.facts.characters import fold
+from smail_lint.facts.cut_values import is_cut
 from smail_lint.facts.local_names import may_be_local
 from smail_lint.facts.router_sets import RouterSet
 from smail_lint.facts.site_facts import SiteFacts
@@ -49,7 +50,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     setting, names = site.variables.get("visible_name"), site.variables.get("hostnames")
     if setting is None or setting.place is None or not isinstance(setting.value, str) or names is None:
         return
-    known = isinstance(names.value, str) and "directors" not in site.incomplete
+    known = isinstance(names.value, str) and "directors" not in site.incomplete and not _is_cut(facts)
     mailboxes = any(one.driver in ("user", "altuser") and one.at is not None for one in site.directors)
     if known and mailboxes and not may_be_local(site, setting.value) and not _leads_there(site, facts.router_sets):
         yield Diagnostic(
@@ -61,6 +62,12 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             help=f"add `{setting.value}` to `more_hostnames`, unless another host takes mail for it",
             fix=_fix(site, setting),
         )
+
+
+def _is_cut(facts: SiteFacts) -> bool:
+    """Whether a list of local names lost its end for want of quotes."""
+    lists = [facts.site.variables.get(name) for name in ("hostnames", "more_hostnames", "visible_name")]
+    return any(one is not None and one.at is not None and is_cut(one.at, facts.diagnostics) for one in lists)
 
 
 def _fix(site: Site, visible: Setting) -> Fix | None:

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.facts.timeouts import inverted_timeouts
 from smail_lint.facts.transports import number, place, written
 from smail_lint.rule import Rule
 
@@ -32,19 +33,18 @@ KIND = Kind("SM463", "timeouts-inverted", Severity.WARNING)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each tcpsmtp transport whose two waits, both being there, are the wrong way round."""
-    for entry, at in written(facts.transports, "tcpsmtp"):
+    for entry, at in written(inverted_timeouts(facts.transports)):
         short, long = (number(entry, name, private=True) for name in ("short_timeout", "long_timeout"))
         first, second = (entry.setting(name, private=True) for name in ("short_timeout", "long_timeout"))
-        if 0 < long < short:
-            other = first.at if first is not None and second is not None else None
-            yield Diagnostic(
-                KIND,
-                "the long timeout is shorter than the short one",
-                place(entry, "long_timeout" if second is not None else "short_timeout", private=True) or at,
-                labels=() if other is None else (Label(other, "the wait for quick steps"),),
-                notes=(f"quick steps may take {short} s, all others {long} s",),
-                help="exchange them: RFC 5321, section 4.5.3.2, asks for 10 minutes after a message",
-            )
+        other = first.at if first is not None and second is not None else None
+        yield Diagnostic(
+            KIND,
+            "the long timeout is shorter than the short one",
+            place(entry, "long_timeout" if second is not None else "short_timeout", private=True) or at,
+            labels=() if other is None else (Label(other, "the wait for quick steps"),),
+            notes=(f"quick steps may take {short} s, all others {long} s",),
+            help="exchange them: RFC 5321, section 4.5.3.2, asks for 10 minutes after a message",
+        )
 
 
 RULE = Rule(KIND, "0.1", check, __name__)

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity
 from smail_compiler.text.source import Span
 from smail_lint.facts.as_written import Written
+from smail_lint.facts.cut_values import is_cut
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -33,9 +34,13 @@ _KINDS = frozenset({"domain_list", "hostname", "user", "group", "path"})
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """Each empty item, and each that begins or ends with a blank, in lists of names and paths."""
+    """Each empty item, and each that begins or ends with a blank, in lists of names and paths.
+
+    A list that ends at a blank for want of quotes is a finding already.
+    """
     for one in facts.written:
-        if one.fact.separator == ":" and one.fact.value_kind in _KINDS and one.value.strip():
+        listed = one.fact.separator == ":" and one.fact.value_kind in _KINDS and one.value.strip()
+        if listed and not is_cut(one.node.at, facts.diagnostics):
             for item, at in one.items():
                 if not item.strip():
                     yield _empty(one, at)
