@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mailbox
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def test_acknowledged_mail_survives_kill_9(stage: Path, run: str) -> None:
             submit(daemon.port, number)
             daemon.kill()
             daemon.start()
-        wait_until_empty(daemon)
+        daemon.wait_until_empty()
         assert daemon.stop() == 0
     subjects = [str(one["Subject"]) for one in mailbox.Maildir(root / "box", create=False)]
     assert sorted(set(subjects), key=int) == [str(number) for number in range(TRIES)]
@@ -51,10 +50,3 @@ def submit(port: int, number: int) -> None:
         stream.write(b"Subject: %d\r\n\r\nkeep me\r\n.\r\n" % number)
         stream.flush()
         assert stream.readline().startswith(b"250")
-
-
-def wait_until_empty(daemon: Smaild) -> None:
-    """Ask the queue until nothing is left."""
-    deadline = time.monotonic() + PATIENCE
-    while daemon.queue():
-        assert time.monotonic() < deadline, daemon.log.read_text()

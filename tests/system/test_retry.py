@@ -53,20 +53,13 @@ def wait_for(daemon: Smaild, peer: Peer, asked: int) -> None:
         assert time.monotonic() < deadline, f"{peer.asked} {daemon.queue()} {daemon.log.read_text()}"
 
 
-def wait_until_empty(daemon: Smaild) -> None:
-    """Until nothing is queued."""
-    deadline = time.monotonic() + PATIENCE
-    while daemon.queue():
-        assert time.monotonic() < deadline, daemon.log.read_text()
-
-
 def test_three_temporary_refusals_then_one_delivery(stage: Path) -> None:
     with Peer(["451 4.3.0 later"] * 3) as peer, office(stage, peer) as daemon:
         send(daemon, "bob@far.example")
         for attempt in (1, 2, 3):
             wait_for(daemon, peer, attempt)
             assert run("smailq", "retry", "--spool", daemon.spool).code == 0
-        wait_until_empty(daemon)
+        daemon.wait_until_empty()
         assert daemon.stop() == 0
         assert len(peer.asked) == 4
         assert len(peer.taken) == 1
@@ -76,7 +69,7 @@ def test_three_temporary_refusals_then_one_delivery(stage: Path) -> None:
 def test_the_retry_file_alone_brings_it_there(stage: Path) -> None:
     with Peer(["451 4.3.0 later"] * 3) as peer, office(stage, peer, "* 1s/1d\n") as daemon:
         send(daemon, "bob@far.example")
-        wait_until_empty(daemon)
+        daemon.wait_until_empty()
         assert daemon.stop() == 0
         assert (len(peer.asked), len(peer.taken)) == (4, 1)
 
@@ -84,7 +77,7 @@ def test_the_retry_file_alone_brings_it_there(stage: Path) -> None:
 def test_a_permanent_refusal_gives_exactly_one_report(stage: Path) -> None:
     with Peer(["550 5.1.1 nobody of that name"]) as peer, office(stage, peer) as daemon:
         send(daemon, "bob@far.example")
-        wait_until_empty(daemon)
+        daemon.wait_until_empty()
         assert daemon.stop() == 0
         assert peer.taken == []
     (report,) = [path.read_bytes() for path in (stage / "root/box/new").iterdir()]

@@ -12,7 +12,8 @@ from smail_compiler.schema.attribute import Attribute, FileKind, Scalar, ValueTy
 from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.semantics.examples import entry_with
 from smail_compiler.syntax.expression import Literal, Text
-from smail_testkit.written_sites import Files, codes, load_site, write_site
+from smail_testkit.site import write_site
+from smail_testkit.written_sites import Files, codes, load_site
 
 FILES = {
     FileKind.CONFIG: "config",

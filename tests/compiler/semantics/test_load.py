@@ -15,7 +15,8 @@ from smail_compiler.pipeline import UnreadableError, load
 from smail_compiler.semantics import disk
 from smail_compiler.semantics.lists import LARGEST_LIST
 from smail_compiler.semantics.tree import LARGEST_FILE
-from smail_testkit.written_sites import codes, load_site, sound, write_site
+from smail_testkit.site import write_site
+from smail_testkit.written_sites import codes, load_site, sound
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 SOUND = [

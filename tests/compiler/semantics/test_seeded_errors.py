@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from smail_compiler.pipeline import load
-from smail_testkit.written_sites import Files, write_site
+from smail_testkit.site import write_site
+from smail_testkit.written_sites import Files
 
 Seeded = tuple[str, int, str]  # the text of an entry, the line of it that is wrong from 1, the code of the finding
 

@@ -24,6 +24,7 @@ from smail_runtime.mail.tokens import unquote
 from smail_runtime.routing.names import Names
 from smail_runtime.routing.qualify import rows
 from smail_testkit.golden import Golden
+from smail_testkit.site import write_site
 
 CONFIG = "hostnames=mail.example:here.example\nmore_hostnames=gate\nvisible_name=example\nuucp_name=mail\n"
 QUALIFY = "ash lab.example\nash other.example\n*  uucp\noak late.example\n"
@@ -33,11 +34,7 @@ NAMES = Names("mail.example", "mail", "example", frozenset(("mail", "mail.exampl
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A configuration with a qualify file."""
-    directory = tmp_path / "site"
-    directory.mkdir()
-    (directory / "config").write_text(CONFIG)
-    (directory / "qualify").write_text(QUALIFY)
-    return directory
+    return write_site(tmp_path / "site", {"config": CONFIG, "qualify": QUALIFY})
 
 
 def ask(target: Path, *words: str) -> Result:

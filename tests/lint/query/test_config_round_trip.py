@@ -23,7 +23,8 @@ from smail_lint.query.config_lines import rendered
 from smail_lint.query.config_text import sections
 from smail_lint.report.paint import Paint
 from smail_testkit import programs
-from smail_testkit.written_sites import Files, write_site
+from smail_testkit.site import write_site
+from smail_testkit.written_sites import Files
 
 REPEATS = 25
 FILES = {FileKind.DIRECTOR: "directors", FileKind.ROUTER: "routers", FileKind.TRANSPORT: "transports"}

@@ -13,6 +13,7 @@ from smail_compiler.emit.table import emit
 from smail_compiler.pipeline import load
 from smail_lint.query.cli import group
 from smail_testkit.golden import Golden
+from smail_testkit.site import write_site
 
 CONFIG = "hostnames=mail.example\nretry_interval=7m\nretry_duration=2d\n"
 RETRY = """\
@@ -29,11 +30,7 @@ b.example                    1h/1d
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A configuration with a retry file that has no row for all."""
-    directory = tmp_path / "site"
-    directory.mkdir()
-    (directory / "config").write_text(CONFIG)
-    (directory / "retry").write_text(RETRY)
-    return directory
+    return write_site(tmp_path / "site", {"config": CONFIG, "retry": RETRY})
 
 
 def ask(target: Path, *words: str) -> Result:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from smail_compiler.emit.table import emit
 from smail_compiler.pipeline import load
 from smail_lint.query.cli import group
+from smail_testkit.site import write_site
 
 SITE = {
     "config": "hostnames=mail.example:example.org\nvisible_name=example.org\nsmail_lib_dir=/etc/smail\n",
@@ -53,12 +54,8 @@ rcode = "SERVFAIL"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    for name, content in SITE.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content)
     (tmp_path / "world.toml").write_text(WORLD)
-    return tmp_path / "site"
+    return write_site(tmp_path / "site", SITE)
 
 
 def ask(target: Path, *words: str, standard_input: str | None = None) -> Result:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 import pytest
-import uvloop
 
 from smail_runtime.daemon.edition import Edition
 from smail_runtime.daemon.frontdoor import FrontDoor
@@ -26,6 +24,7 @@ from smail_runtime.queue.message import QueuedMessage
 from smail_runtime.queue.store import Seams, SqliteStore
 from smail_runtime.table.expression import Text, Variable
 from smail_testkit.dispatch import Log
+from smail_testkit.event_loop import run
 from smail_testkit.routing import aliases, table, text, users, world
 from smail_testkit.spool import Disk
 
@@ -61,11 +60,6 @@ async def answer(decision: Reply | Awaitable[Reply]) -> tuple[int, str]:
     return reply.code, reply.enhanced
 
 
-def run(check: Callable[[], Coroutine[object, object, None]]) -> None:
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(asyncio.wait_for(check(), 20))
-
-
 @pytest.mark.parametrize(
     ("peer", "recipient", "expected"),
     [
@@ -88,7 +82,7 @@ def test_recipients(tmp_path: Path, peer: Peer, recipient: str, expected: tuple[
         assert len(refusals) == (0 if expected[0] == 250 else 2)
         door.store.close()
 
-    run(check)
+    run(check())
 
 
 def test_a_message_with_smtputf8_says_so_in_the_queue_and_in_its_received_field(tmp_path: Path) -> None:
@@ -107,7 +101,7 @@ def test_a_message_with_smtputf8_says_so_in_the_queue_and_in_its_received_field(
         assert b" with ESMTP " in second.body
         door.store.close()
 
-    run(check)
+    run(check())
 
 
 def test_the_precedence_field_gives_the_grade(tmp_path: Path) -> None:
@@ -121,7 +115,7 @@ def test_the_precedence_field_gives_the_grade(tmp_path: Path) -> None:
         assert [one.facts.grade for one in door.taken] == ["a", "D"]
         door.store.close()
 
-    run(check)
+    run(check())
 
 
 def test_an_accepted_message_is_in_the_queue_with_one_received_field_on_top(tmp_path: Path) -> None:
@@ -148,7 +142,7 @@ def test_an_accepted_message_is_in_the_queue_with_one_received_field_on_top(tmp_
         assert len((await with_text.due(2e9, 10, 10)).numbers) == 1
         with_text.close()
 
-    run(check)
+    run(check())
 
 
 def test_a_message_that_runs_in_a_circle_is_refused(tmp_path: Path) -> None:
@@ -162,7 +156,7 @@ def test_a_message_that_runs_in_a_circle_is_refused(tmp_path: Path) -> None:
         assert len(door.taken) == 1
         door.store.close()
 
-    run(check)
+    run(check())
 
 
 def test_a_queue_that_refuses_gives_4xx_and_keeps_nothing(tmp_path: Path) -> None:
@@ -182,7 +176,7 @@ def test_a_queue_that_refuses_gives_4xx_and_keeps_nothing(tmp_path: Path) -> Non
         assert len(door.log.named("queue-refuses")) == 2
         store.close()
 
-    run(check)
+    run(check())
 
 
 def test_a_full_disk_is_told_before_the_message_is_sent(tmp_path: Path) -> None:
@@ -192,7 +186,7 @@ def test_a_full_disk_is_told_before_the_message_is_sent(tmp_path: Path) -> None:
         assert (reply.code, reply.enhanced) == (452, "4.3.1")
         store.close()
 
-    run(check)
+    run(check())
 
 
 FACTS = MessageFacts(message_id="01abc", sender_host="h", sender_host_addr="192.0.2.1", sender_proto="esmtp")

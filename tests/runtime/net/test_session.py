@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 
 import pytest
 import uvloop
@@ -12,18 +12,11 @@ import uvloop
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.net.listener import bind, bound_to, endpoint, parse_endpoint
 from smail_runtime.net.service import Timeouts
+from smail_testkit.event_loop import Loop, run
 from smail_testkit.smtp_service import MemoryService, serving
 
 OPENING = b"EHLO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<x@d>\r\n"
 LOOPS = [asyncio.new_event_loop, uvloop.new_event_loop]
-
-
-Loop = Callable[[], asyncio.AbstractEventLoop]
-
-
-def run(coroutine: Coroutine[object, object, None], loop: Loop = uvloop.new_event_loop) -> None:
-    with asyncio.Runner(loop_factory=loop) as runner:
-        runner.run(asyncio.wait_for(coroutine, 20))
 
 
 async def exchange(port: int, data: bytes, *, eof: bool = False) -> bytes:

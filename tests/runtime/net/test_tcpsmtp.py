@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack
 
 import msgspec
 import pytest
-import uvloop
 
 from smail_runtime.delivery.interface import Job
 from smail_runtime.mail.outcome import Outcome, Reply, Result
@@ -20,17 +19,13 @@ from smail_runtime.table.expression import Text, Variable
 from smail_runtime.table.transport import TcpSmtpDriver, Transport
 from smail_testkit.delivery import job, machine
 from smail_testkit.dns_server import free_port
+from smail_testkit.event_loop import run
 from smail_testkit.routing import text, world
 from smail_testkit.smtp_service import MemoryService, serving
 
 SMTP = TcpSmtpDriver(short_timeout=5, long_timeout=10, service=text("25"), use_bind=False)
 BUSY = Reply(421, "4.3.2", ("Busy",))
 Check = Callable[[], Coroutine[object, object, None]]
-
-
-def run(check: Check) -> None:
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(asyncio.wait_for(check(), 20))
 
 
 def to(*addresses: str, hosts: tuple[Host, ...] = (Host("mx.example"),), service: Text | None = None) -> Job:
@@ -60,7 +55,7 @@ def test_a_job_is_delivered_and_the_connection_is_kept_for_the_next() -> None:
             assert service.messages[0][0].sender == "a@x.example"
             carrier.close()
 
-    run(check)
+    run(check())
 
 
 def test_letters_beyond_ascii_from_end_to_end() -> None:
@@ -79,7 +74,7 @@ def test_letters_beyond_ascii_from_end_to_end() -> None:
         assert [envelope.recipients for envelope, _ in service.messages] == [("zoë@d.example",), ("x@d",), ("x@d",)]
         assert service.asked_for_utf8 == [True, False, True]
 
-    run(check)
+    run(check())
 
 
 def test_a_kept_connection_that_died_is_replaced_without_a_deferral() -> None:
@@ -92,7 +87,7 @@ def test_a_kept_connection_that_died_is_replaced_without_a_deferral() -> None:
             assert results(await carrier.deliver(to("x@d"))) == [Result.DELIVERED]
             carrier.close()
 
-    run(check)
+    run(check())
 
 
 def test_hosts_are_tried_in_order_until_one_takes_the_session() -> None:
@@ -112,7 +107,7 @@ def test_hosts_are_tried_in_order_until_one_takes_the_session() -> None:
             assert (outcome.result, outcome.status) == (Result.DEFERRED, "4.4.1")
             carrier.close()
 
-    run(check)
+    run(check())
 
 
 def test_addresses_come_from_the_job_from_a_literal_or_from_the_world() -> None:
@@ -126,7 +121,7 @@ def test_addresses_come_from_the_job_from_a_literal_or_from_the_world() -> None:
                 assert results(await carrier.deliver(wanted)) == [Result.DELIVERED]
             carrier.close()
 
-    run(check)
+    run(check())
 
 
 @pytest.mark.parametrize(
@@ -146,7 +141,7 @@ def test_what_cannot_be_tried_now_is_deferred(wanted: Job, status: str) -> None:
         assert (outcome.result, outcome.status) == (Result.DEFERRED, status)
         assert outcome.reason
 
-    run(check)
+    run(check())
 
 
 def test_a_peer_that_says_nothing_meets_the_time_limit() -> None:
@@ -166,7 +161,7 @@ def test_a_peer_that_says_nothing_meets_the_time_limit() -> None:
         server.close()
         await server.wait_closed()
 
-    run(check)
+    run(check())
 
 
 @pytest.mark.parametrize(
@@ -198,7 +193,7 @@ def test_header_edits_of_the_transport_reach_the_wire_with_crlf() -> None:
             assert content == b"Subject: x\r\nX-Seen: yes\r\n\r\n.dot\r\n"
             carrier.close()
 
-    run(check)
+    run(check())
 
 
 def test_hosts_of_one_preference_share_the_load() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
 from smail_runtime.routing.routers.candidates import candidates, is_dns_name
 from smail_runtime.table.expression import Text
 from smail_runtime.table.router import BindDriver, British, Database, HostByNameDriver, Router, SmartHostDriver
-from smail_testkit.routing import MemoryTable, one, summary, table, users, world
+from smail_testkit.routing import MemoryTable, bind, one, summary, table, users, world
 
 DNS = {
     "plain.example": {"A": "192.0.2.3"},
@@ -45,10 +44,6 @@ DNS = {
     "deep.example.org": {"A": "192.0.2.31"},
 }
 MACHINE = world(dns=DNS, own_addresses=["192.0.2.77"], files={"/etc/smail/grey": {"text": "leeds.ac.uk yes\n"}})
-
-
-def bind(**changes: object) -> BindDriver:
-    return msgspec.convert(changes, BindDriver, from_attributes=True)
 
 
 def site(driver: BindDriver, *, smart: bool = False, **variables: object) -> MemoryTable:

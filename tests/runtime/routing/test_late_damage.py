@@ -8,7 +8,8 @@ from smail_compiler.emit.table import emit
 from smail_compiler.pipeline import load
 from smail_runtime.mail.outcome import Result
 from smail_runtime.table import layout, open_bytes
-from smail_testkit.rehearsed import asked, machine
+from smail_testkit.rehearsed import asked
+from smail_testkit.routing import world
 from smail_testkit.site import write_site
 
 DIRECTORS = "aliases: driver=aliasfile; file=aliases, proto=lsearch\n"
@@ -32,7 +33,7 @@ def test_mail_that_needs_a_damaged_block_waits(tmp_path: Path) -> None:
     whole = _table(tmp_path)
     value = b"box20000@far.example.net"
     table = open_bytes(_damaged(whole, value))
-    found = asked(table, "name20000@mail.example", machine())
+    found = asked(table, "name20000@mail.example", world())
     assert found.deliveries == ()
     assert [one.outcome.result for one in found.failures] == [Result.DEFERRED]
     assert "damaged" in found.failures[0].outcome.reason

@@ -12,13 +12,13 @@ from smail_runtime.mail.outcome import Reply, Result
 from smail_runtime.policy.recipient import local_reply
 from smail_runtime.routing.fake_world import FakeWorld, Script
 from smail_runtime.routing.world import Absent, Found, Login, Unknown
-from smail_testkit.rehearsed import HOST, asked, compiled, machine
-from smail_testkit.routing import summary
+from smail_testkit.rehearsed import HOST, asked, compiled
+from smail_testkit.routing import summary, world
 from smail_testkit.site import write_site
 
 USER = "user: driver=user; transport=local\n"
 PEOPLE = {"alice": {"home": "/home/alice", "uid": 1001}, "joe": {"uid": 1002}, "nobody": {"uid": 65534}}
-WORLD = machine(users=PEOPLE)
+WORLD = world(users=PEOPLE)
 
 PLAIN, PATTERN = "suffix=-ext", r'suffix="[-+][a-z]+$"'
 
@@ -41,26 +41,26 @@ PLAIN, PATTERN = "suffix=-ext", r'suffix="[-+][a-z]+$"'
 def test_every_driver_takes_off_a_suffix(tmp_path: Path, directors: str, suffix: str, expected: list[str]) -> None:
     table = compiled(tmp_path, directors.format(suffix), aliases="alice: joe\n", passwd="alice:x:1001:100::/h:/sh\n")
     files = {"/etc/smail/lists/alice": {"text": "joe"}, "/etc/smail/passwd": {"text": "alice:x:1:1::/h:/bin/sh\n"}}
-    world = machine(users=PEOPLE, files=files)
+    machine = world(users=PEOPLE, files=files)
     for name in ("alice-ext", "alice-EXT", *(["alice+work"] if suffix is PATTERN else [])):
-        assert summary(asked(table, name, world)) == expected
+        assert summary(asked(table, name, machine)) == expected
     for name in ("bob", "-ext", *(["alice+work"] if suffix is PLAIN else ["alice+1"])):
-        assert summary(asked(table, name, world)) == [f"5.1.1 {name}"]
+        assert summary(asked(table, name, machine)) == [f"5.1.1 {name}"]
 
 
 def test_what_was_taken_off_is_a_variable_there_and_in_the_delivery(tmp_path: Path) -> None:
     directors = 'lists: driver=forwardfile; file="lists/$user$suffix", prefix="^(list|ml)-", suffix="[-+].+$"\n'
     users = 'user: driver=user; transport=local, suffix="[+].+$"\n'
     table = compiled(tmp_path, directors + users)
-    world = machine(users=PEOPLE, files={"/etc/smail/lists/dev-request": {"text": "alice+in"}})
-    (delivery,) = asked(table, "ml-dev-request", world).deliveries
+    machine = world(users=PEOPLE, files={"/etc/smail/lists/dev-request": {"text": "alice+in"}})
+    (delivery,) = asked(table, "ml-dev-request", machine).deliveries
     assert (delivery.address, delivery.prefix, delivery.suffix) == ("alice", "ml-", "+in")
 
 
 def test_a_prefix_that_is_the_whole_name(tmp_path: Path) -> None:
     table = compiled(tmp_path, "all: driver=forwardfile; file=all, prefix=everyone\n" + USER)
-    world = machine(users=PEOPLE, files={"/etc/smail/all": {"text": "alice joe"}})
-    assert summary(asked(table, "Everyone", world)) == ["local:alice", "local:joe"]
+    machine = world(users=PEOPLE, files={"/etc/smail/all": {"text": "alice joe"}})
+    assert summary(asked(table, "Everyone", machine)) == ["local:alice", "local:joe"]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ ACCOUNT = "Bea:x:7:8:Bea:/home/bea:/bin/sh\n"
 def test_altuser(
     tmp_path: Path, directors: str, file: dict[str, object], expected: str, user: str | None, home: str | None
 ) -> None:
-    found = asked(compiled(tmp_path, directors, passwd=""), "bea", machine(files={"/etc/smail/passwd": file}))
+    found = asked(compiled(tmp_path, directors, passwd=""), "bea", world(files={"/etc/smail/passwd": file}))
     assert summary(found) == [expected]
     assert [(one.user, one.home) for one in found.deliveries] == ([(user, home)] if user else [])
 
@@ -206,13 +206,13 @@ def test_matchdriver_makes_one_include_director_of_two(tmp_path: Path) -> None:
     """Wish S257: `genericinclude` with `matchdriver` is aliasinclude or forwardinclude."""
     rest = "aliases: driver=aliasfile; file=aliases, proto=lsearch\nlists: driver=forwardfile; file=lists/$user\n"
     files = {"/etc/smail/more": {"text": "joe"}, "/etc/smail/lists/l": {"text": ":include:/etc/smail/more"}}
-    world = machine(users=PEOPLE, files=files)
+    machine = world(users=PEOPLE, files=files)
     found = []
     for include in ("driver=aliasinclude", "driver=genericinclude; matchdriver=aliasfile"):
         table = compiled(
             tmp_path, f"inc: {include}\n{rest}{USER}", aliases="a: :include:/etc/smail/more\n", more="joe\n"
         )
-        found.append([summary(asked(table, name, world)) for name in ("a", "l")])
+        found.append([summary(asked(table, name, machine)) for name in ("a", "l")])
     assert found[0] == found[1] == [["local:joe"], ["4.3.5 :include:/etc/smail/more"]]
 
 
@@ -242,16 +242,16 @@ def test_a_doubt_about_a_file_puts_mail_off(tmp_path: Path, attributes: str, exp
     """Wish S185: what cannot be told for now is never taken for a yes or a no."""
     table = compiled(tmp_path, f"f: driver=forwardfile; file=~/.forward, {attributes}\n{USER}")
     files = {"/home/alice/.forward": {"text": "joe", "owner": "alice", "group": "staff"}}
-    world = Unsure(msgspec.convert({"users": PEOPLE, "groups": {"staff": 50}, "files": files}, Script))
-    assert summary(asked(table, "alice", world)) == [expected]
+    machine = Unsure(msgspec.convert({"users": PEOPLE, "groups": {"staff": 50}, "files": files}, Script))
+    assert summary(asked(table, "alice", machine)) == [expected]
 
 
 def test_a_list_file_that_nobody_may_read_waits(tmp_path: Path) -> None:
     inc = "inc: driver=aliasinclude\naliases: driver=aliasfile; file=aliases, proto=lsearch\n"
     table = compiled(tmp_path, inc + USER, aliases="a: :include:/etc/smail/more\n", more="joe\n")
     for mode, expected in ((0o644, "local:joe"), (0o640, "4.3.0 :include:/etc/smail/more")):
-        world = machine(users=PEOPLE, files={"/etc/smail/more": {"text": "joe", "mode": mode}})
-        assert summary(asked(table, "a", world)) == [expected]
+        machine = world(users=PEOPLE, files={"/etc/smail/more": {"text": "joe", "mode": mode}})
+        assert summary(asked(table, "a", machine)) == [expected]
 
 
 @pytest.mark.parametrize("affix", ['prefix="^("', 'suffix="[a$"', 'suffix="(a{900}){900}$"'])

@@ -10,7 +10,6 @@ from smail_runtime.routing.domains import any_ends_in, covered, stripped
 from smail_runtime.routing.resolve import resolve
 from smail_runtime.table.base import Place, UnavailableDriver
 from smail_runtime.table.router import (
-    BindDriver,
     HostByAddrDriver,
     HostByNameDriver,
     Method,
@@ -18,7 +17,7 @@ from smail_runtime.table.router import (
     RouterDriver,
     SmartHostDriver,
 )
-from smail_testkit.routing import MemoryTable, one, summary, table, users, world
+from smail_testkit.routing import MemoryTable, bind, one, summary, table, users, world
 
 DNS = {
     "far.example": {"MX": ["20 b.far.example", "10 a.far.example", "30 gone.example"]},
@@ -50,10 +49,6 @@ def router(
 
 def site(*routers: Router, **changed: object) -> MemoryTable:
     return table(users(), routers=routers, given=changed)
-
-
-def bind(**changes: object) -> BindDriver:
-    return msgspec.convert(changes, BindDriver, from_attributes=True)
 
 
 SMART = router(SmartHostDriver("hub.example"), "smart", transport="plain")

@@ -8,20 +8,19 @@ import pwd
 import select
 import signal
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from smail_testkit.commands import BIN, PATIENCE, plain_environment, run
+from smail_testkit.site import write_site
 
 
 def build_table(top: Path, files: Mapping[str, str], name: str = "site") -> Path:
     """Write a configuration below `top` and compile it; the table's path."""
-    site = top / name
-    for path, text in files.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text)
+    site = write_site(top / name, files)
     table = top / f"{name}.table"
     ran = run("smail-compile", site, "-o", table)
     assert ran.code == 0, ran.err
@@ -98,6 +97,12 @@ class Smaild:
         assert ran.code in (0, 1), ran.err
         messages: list[dict[str, Any]] = json.loads(ran.out)["messages"]
         return messages
+
+    def wait_until_empty(self) -> None:
+        """Until nothing is queued any more."""
+        deadline = time.monotonic() + PATIENCE
+        while self.queue():
+            assert time.monotonic() < deadline, self.log.read_text()
 
     def __enter__(self) -> Smaild:
         return self.start()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
 from smail_compiler.emit.table import emit
 from smail_compiler.pipeline import load
 from smail_runtime.mail.envelope import MessageFacts
-from smail_runtime.routing.fake_world import FakeWorld, Script
+from smail_runtime.routing.fake_world import FakeWorld
 from smail_runtime.routing.resolution import Resolution
 from smail_runtime.routing.resolve import resolve
 from smail_runtime.table import Table, open_bytes
@@ -24,11 +22,6 @@ def compiled(directory: Path, directors: str, **files: str) -> Table:
     loaded = load(write_site(directory, {"config": HOST, "directors": directors, **named}))
     assert [(one.at.source.path, one.at.line, one.message) for one in loaded.diagnostics] == []
     return open_bytes(emit(loaded.site))
-
-
-def machine(**tables: object) -> FakeWorld:
-    """A made-up machine; the keywords are the tables of the TOML file."""
-    return FakeWorld(msgspec.convert(tables, Script))
 
 
 def asked(table: Table, address: str, world: FakeWorld, sender: str = "stranger@far.example") -> Resolution:

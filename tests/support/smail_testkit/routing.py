@@ -23,7 +23,7 @@ from smail_runtime.table.director import (
 from smail_runtime.table.expression import Home, Part, Text, Variable
 from smail_runtime.table.pattern import PatternEntry
 from smail_runtime.table.program import Program, Variables
-from smail_runtime.table.router import Router
+from smail_runtime.table.router import BindDriver, Router
 from smail_runtime.table.transport import AppendFileDriver, PipeDriver, TcpSmtpDriver, Transport
 from smail_testkit.tables import variables as bare_variables
 
@@ -168,6 +168,11 @@ def table(
     """A table of these directors and routers; `given` and further keywords change variables."""
     program = Program(variables(**{**(given or {}), **more}), directors, routers, transports, ())
     return MemoryTable(program, sections or {})
+
+
+def bind(**settings: object) -> BindDriver:
+    """A bind driver with these settings."""
+    return msgspec.convert(settings, BindDriver, from_attributes=True)
 
 
 def world(**tables: object) -> FakeWorld:

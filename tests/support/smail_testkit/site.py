@@ -12,10 +12,15 @@ from pathlib import Path
 _PICTURES = {0x2400 + code: code for code in range(0x20)} | {0x2420: 0x20, 0x2421: 0x7F}
 
 
-def write_site(directory: Path, files: Mapping[str, str]) -> Path:
-    """Write the files below a directory and return it."""
-    for name, text in files.items():
+def write_site(directory: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files below a directory, which is made if need be, and return it."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.removesuffix("\u2404\n").translate(_PICTURES).encode())
+        path.write_bytes(content if isinstance(content, bytes) else _bytes(content))
     return directory
+
+
+def _bytes(text: str) -> bytes:
+    return text.removesuffix("\u2404\n").translate(_PICTURES).encode()

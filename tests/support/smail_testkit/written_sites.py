@@ -1,4 +1,4 @@
-"""Sites written for a test: files by name in a directory, loaded."""
+"""Sites written for a test and loaded."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ from pathlib import Path
 
 from smail_compiler.pipeline import Loaded, load
 from smail_compiler.text.diagnostic import Fix
+from smail_testkit.site import write_site
 
 Files = Mapping[str, str | bytes]
-
-
-def write_site(directory: Path, files: Files) -> Path:
-    """Write files below a directory, which is made if need be, and give the directory."""
-    for name, data in files.items():
-        path = directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    directory.mkdir(parents=True, exist_ok=True)
-    return directory
 
 
 def load_site(directory: Path, files: Files) -> Loaded:
