@@ -128,6 +128,13 @@ def test_a_name_that_is_a_path(tmp_path: Path) -> None:
     assert {"all", ""} == {one[side]["name"] or "" for one in found["classes"] for side in ("old", "new")}
 
 
+def test_a_name_in_another_case(tmp_path: Path) -> None:
+    """A list file is asked for by the name as written, or in lower case."""
+    written = {"directors": SITE["directors"].replace("${lc:user}", "$user")}
+    found = answer(ask(tmp_path, written, "--json"))
+    assert "Devs" in {one["witness"] for one in found["classes"]}
+
+
 def test_a_path_is_tried_through_every_sort_of_host(tmp_path: Path) -> None:
     """A reroute router looks at the second host of a path."""
     cut = {"routers": "short: driver=reroute, transport=smtp; matchlocal\n" + SITE["routers"]}

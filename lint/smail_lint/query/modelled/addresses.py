@@ -11,7 +11,7 @@ from smail_lint.query.modelled import vocabulary
 from smail_lint.query.modelled.alike import few_alike, sorted_hosts
 from smail_lint.query.modelled.hosts import is_host, local_hosts, remote_hosts
 from smail_lint.query.modelled.machine import PLAIN, STRANGER
-from smail_lint.query.modelled.names import Names
+from smail_lint.query.modelled.names import FULLY, Names
 from smail_lint.query.modelled.senders import Senders, senders_told_apart
 from smail_lint.query.modelled.vocabulary import usable
 from smail_lint.query.modelled.way import Side
@@ -64,25 +64,28 @@ def _distinct(found: Iterable[str]) -> Iterator[str]:
 
 
 def _addresses(sides: Sequence[Side], words: _Words) -> Iterator[str]:
-    yield from map(quoted, words.general)
-    yield from (f"{quoted(PLAIN)}@{host}" for host in (*words.local, *words.remote))
-    yield from map(quoted, words.known)
+    general, known = (tuple(map(quoted, names)) for names in (words.general, words.known))
+    yield from general
+    yield from _at([PLAIN], (*words.local, *words.remote))
+    yield from known
     yield from _of_directors(sides, words)
-    yield from _at(words.general[:FEW], words.local)
-    yield from _at((*words.general, *words.known), words.local)
-    yield from _at((STRANGER, *words.general[:6]), words.remote)
+    yield from _at(general[:FEW], words.local)
+    yield from _at((*general, *known), words.local)
+    yield from _at((STRANGER, *general[:6]), words.remote)
     yield from _through_doors(sides, words)
     yield from _forms(sides, words)
 
 
 def _of_directors(sides: Sequence[Side], words: _Words) -> Iterator[str]:
-    """The names in a director's data, at the domains that it serves."""
+    """The names in a director's data, all of them at the domains that it serves, some at every host."""
+    everywhere = told_apart(sides, words.local)
     for side in sides:
         for director in side.data.program.directors:
             yield from vocabulary.values_of(side, director.name)
-            for name in words.names.of_director(side, director):
-                yield quoted(name)
-                yield from (f"{quoted(name)}@{host}" for host in told_apart(sides, words.local))
+            names = tuple(map(quoted, words.names.of_director(side, director)))
+            yield from names
+            yield from _at(names[:FULLY], everywhere)
+            yield from _at(names[FULLY:], director.domains)
 
 
 def told_apart(sides: Sequence[Side], local: Sequence[str]) -> tuple[str, ...]:
@@ -94,7 +97,8 @@ def told_apart(sides: Sequence[Side], local: Sequence[str]) -> tuple[str, ...]:
 
 
 def _at(names: Iterable[str], hosts: Iterable[str]) -> Iterator[str]:
-    return (f"{quoted(name)}@{host}" for host, name in product(hosts, names))
+    """Names that are written as in addresses, at each of the hosts."""
+    return (f"{name}@{host}" for host, name in product(hosts, names))
 
 
 def _forms(sides: Sequence[Side], words: _Words) -> Iterator[str]:

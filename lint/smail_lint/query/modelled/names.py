@@ -14,6 +14,8 @@ from smail_runtime.table.director import AliasFileDriver, AltUserDriver, Directo
 from smail_runtime.table.pattern import PatternEntry
 
 ALWAYS = (*ACCOUNTS, STRANGER, "postmaster", "mailer-daemon", "root")
+FULLY = 100
+"""Keys of each director that are tried in every way: with what directors take off, and at every host."""
 _FOREIGN = frozenset("@!%")
 ODD = ("-dash", ".dot", "a/b", "a..b", "two words", "\u00e9", "Jane")
 
@@ -35,7 +37,7 @@ class Names:
 
     @cached_property
     def known(self) -> tuple[str, ...]:
-        """Names that the machine, the directory or a program speaks of."""
+        """Names that the machine, the directory or a program speaks of; files are told apart by case, too."""
         found = list(vocabulary.described_names(self._script)) if self._script else []
         for side in self._sides:
             found += vocabulary.file_names(side.opened.directory)
@@ -44,7 +46,8 @@ class Names:
                 found += vocabulary.first_keys(side, section) if section not in directors else ()
             for file in looked_up(side.data.program.directors):
                 found += vocabulary.keys_of(side, file)
-        return tuple(vocabulary.usable([*found, *self._affixed(found)]))
+        in_capitals = (one.capitalize() for one in dict.fromkeys(found))
+        return tuple(vocabulary.usable([*found, *in_capitals, *self._affixed(found)]))
 
     def of_director(self, side: Side, director: Director) -> tuple[str, ...]:
         """The names that stand in the data of one director, and those to which their values lead."""
@@ -61,7 +64,9 @@ class Names:
             found += vocabulary.keys_of(side, driver.pwfile)
         elif isinstance(driver, AltUserDriver):
             found += vocabulary.keys_of(side, driver.file, driver.proto)
-        return tuple(vocabulary.usable([*found, *(one.capitalize() for one in found[:3]), *self._affixed(found)]))
+        return tuple(
+            vocabulary.usable([*found, *(one.capitalize() for one in found[:3]), *self._affixed(found[:FULLY])])
+        )
 
     def _patterns(self) -> Iterator[PatternEntry]:
         for side in self._sides:
