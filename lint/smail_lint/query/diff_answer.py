@@ -77,10 +77,10 @@ def difference(settings: Sequence[Setting]) -> Difference:
     found: dict[ClassKey, Witness] = {}
     seen: set[Question] = set()
     count, cut = 0, False
+    bulk = [*chain.from_iterable(one.addresses for one in data), *sampled((old, new), local)]
     for setting in settings:
         listed = tried(setting.sides, setting.script)
-        bulk = chain.from_iterable(one.addresses for one in data)
-        addresses = dict.fromkeys(chain(listed.addresses, bulk, sampled(setting.sides, local)))
+        addresses = dict.fromkeys(chain(listed.addresses, bulk))
         answers = _answers(setting, addresses, listed.senders)
         count, cut = max(count, len(answers)), cut or listed.cut or is_cut(answers, listed.senders)
         _collect(found, answers, seen, setting)

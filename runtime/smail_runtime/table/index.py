@@ -77,10 +77,23 @@ class Index:
 
     def items(self) -> Iterator[tuple[bytes, bytes, int]]:
         """Folded key, value and line of all entries, in their order."""
+        self.blocks.need(self.records, self.end)
+        data, read_record, last = self.data, RECORD.unpack_from, self.end - RECORD.size
         at = self.records
         for _ in range(self.count):
-            key, value, line, at = self.record(at)
-            yield key, value, line
+            if at > last:
+                raise DamageError(_OUTSIDE)
+            line, key_length, value_length = read_record(data, at)
+            middle = at + RECORD.size + key_length
+            end = middle + value_length
+            if value_length == LONG:
+                key, value, line, at = self.record(at)
+                yield key, value, line
+            elif end > self.end:
+                raise DamageError(_TOO_LONG)
+            else:
+                yield data[at + RECORD.size : middle], data[middle:end], line
+                at = end
 
     def record(self, at: int) -> tuple[bytes, bytes, int, int]:
         """Key, value and line of the record at a position, and the position behind it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
@@ -36,38 +37,55 @@ def changes(old: Side, new: Side, local: tuple[str, ...]) -> Iterator[Changed]:
     hosts = told_apart((old, new), local)
     names = (one.name for side in (old, new) for one in side.data.program.directors if _has_data(one))
     for name in dict.fromkeys(names):
-        before, after = (_rows(side, name) for side in (old, new))
-        if before != after:
-            yield _changed(name, before, after, hosts)
+        apart = _apart(old, new, name)
+        if any(apart):
+            yield _changed(name, apart, new, hosts)
 
 
 def _has_data(director: Director) -> bool:
     return isinstance(director.driver, AliasFileDriver) and director.driver.compiled
 
 
-def _rows(side: Side, section: str) -> dict[bytes, bytes]:
+def _rows(side: Side, section: str) -> Iterator[tuple[bytes, bytes]]:
     table = side.opened.table
-    if section not in table.sections:
-        return {}
-    return {key: bytes(value) for key, value, _ in table.items(section)}
+    if section in table.sections:
+        yield from ((key, bytes(value)) for key, value, _ in table.items(section))
 
 
-def _changed(name: str, before: dict[bytes, bytes], after: dict[bytes, bytes], hosts: tuple[str, ...]) -> Changed:
-    removed, added = before.keys() - after.keys(), after.keys() - before.keys()
-    differing = {key for key, _ in before.items() ^ after.items()} - removed - added
-    touched = [key for group in (differing, removed, added) for key in sorted(group)[: MOST_ROUTED // 3 + 1]]
-    total = len(removed) + len(added) + len(differing)
-    if len(after) > MOST_KEYS:
-        touched += islice(_mentioning(after, frozenset(touched)), MOST_MENTIONING)
+class _Apart(NamedTuple):
+    """Keys with another value, those that only the old data has, and those that only the new has."""
+
+    differing: list[bytes]
+    removed: list[bytes]
+    added: list[bytes]
+
+
+def _apart(old: Side, new: Side, section: str) -> _Apart:
+    left = dict(_rows(old, section))
+    differing, added = list[bytes](), list[bytes]()
+    for key, value in _rows(new, section):
+        known = left.pop(key, None)
+        if known is None:
+            added.append(key)
+        elif known != value:
+            differing.append(key)
+    return _Apart(differing, list(left), added)
+
+
+def _changed(name: str, apart: _Apart, new: Side, hosts: tuple[str, ...]) -> Changed:
+    touched = [key for group in apart for key in sorted(group)[: MOST_ROUTED // 3 + 1]]
+    large = new.opened.table.size(name) > MOST_KEYS if name in new.opened.table.sections else False
+    if large:
+        touched += islice(_mentioning(_rows(new, name), frozenset(touched)), MOST_MENTIONING)
     places = ("", *(f"@{one}" for one in hosts))
     found = [quoted(key.decode("utf-8", "surrogateescape")) + at for key in touched for at in places]
-    cut = total > MOST_ROUTED or len(after) > MOST_KEYS
-    return Changed(name, len(added), len(removed), len(differing), tuple(found), cut)
+    cut = sum(map(len, apart)) > MOST_ROUTED or large
+    return Changed(name, len(apart.added), len(apart.removed), len(apart.differing), tuple(found), cut)
 
 
-def _mentioning(rows: dict[bytes, bytes], names: frozenset[bytes]) -> Iterator[bytes]:
+def _mentioning(rows: Iterator[tuple[bytes, bytes]], names: frozenset[bytes]) -> Iterator[bytes]:
     """The keys whose values speak of one of the names."""
-    return (key for key, value in rows.items() if not names.isdisjoint(_WORD.findall(value.lower())))
+    return (key for key, value in rows if not names.isdisjoint(_WORD.findall(value.lower())))
 
 
 def sampled(sides: tuple[Side, ...], local: tuple[str, ...]) -> Iterator[str]:
