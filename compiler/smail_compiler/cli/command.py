@@ -10,6 +10,7 @@ from smail_compiler.cli.run import Run
 from smail_compiler.cli.summary import verified
 from smail_compiler.schema.dialects import DIALECTS
 from smail_runtime import __version__
+from smail_runtime.cli.choice import Choice
 
 COMMAND = "smail-compile"
 
@@ -30,7 +31,7 @@ Exit codes: 0 written, 1 errors were found and nothing was written, 2 wrong usag
 @click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "table", required=True, metavar="TABLE", type=click.Path(path_type=Path),
               help="The routing table to write.")  # fmt: skip
-@click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
+@click.option("--dialect", type=Choice(DIALECTS), help="The dialect, whatever the files declare.")
 @click.option("--verify", metavar="TABLE", type=click.Path(path_type=Path), is_eager=True, expose_value=False,
               callback=verified, help="Check every byte of a routing table, and write nothing.")  # fmt: skip
 @click.option(

@@ -231,8 +231,11 @@ class Site(msgspec.Struct, frozen=True):
 
     @property
     def start(self) -> Span:
-        """The start of the first file: the place of a finding for which no line is to blame."""
-        return self.sources[0].span(0)
+        """The start of the first file, or of a config file that could not be read.
+
+        It is the place of a finding for which no line is to blame.
+        """
+        return (self.sources or (SourceFile("config", b""),))[0].span(0)
 
     def variable(self, name: str) -> Scalar:
         """The effective value of a config variable."""

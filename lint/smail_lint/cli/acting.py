@@ -40,25 +40,11 @@ class Acts(msgspec.Struct, frozen=True):
 
     def any(self) -> bool:
         """Whether it does anything at all, so that an answer kept from an earlier run is none."""
-        return self._on_files() or adoption().acts()
-
-    def refuse_misfits(self) -> None:
-        """Raises click.UsageError."""
-        if self.unsafe and not (self.fix or self.diff):
-            raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-
-    def refuse_standard_input(self) -> None:
-        """Raises click.UsageError for acts on files when one of them comes from standard input."""
-        if adoption().stdin_filename is not None and (self._on_files() or adoption().add_ignores):
-            raise click.UsageError("--stdin-filename only checks: nothing is repaired or laid out")
-
-    def _on_files(self) -> bool:
-        return self.diff or self.fix or self.format_source or self.in_place
+        return self.diff or self.fix or self.format_source or adoption().acts()
 
 
 def answered(question: Question, acts: Acts, *, as_json: bool) -> Answer:
     """What is found after all that was to be done before. Raises SystemExit where that was all."""
-    acts.refuse_standard_input()
     path, select, ignore, _ = question
     plan = plan_of(*question)
     if adoption().show_settings:
@@ -75,16 +61,15 @@ def answered(question: Question, acts: Acts, *, as_json: bool) -> Answer:
 
 def _act(path: Path, plan: Plan, acts: Acts) -> None:
     """Lay out, show repairs or make them. Only a run that makes them goes on to check."""
-    if acts.format_source or acts.in_place:
-        apart = acts.format_source and not acts.fix
-        raise SystemExit(_lay_out(path, plan.dialect, diff=acts.diff, in_place=acts.in_place, apart=apart))
+    if acts.format_source:
+        raise SystemExit(_lay_out(path, plan.dialect, diff=acts.diff, in_place=acts.in_place))
     if acts.diff:
         raise SystemExit(_show_repairs(path, plan, unsafe=acts.unsafe))
     if acts.fix:
         _repair(path, plan, unsafe=acts.unsafe)
 
 
-def told(explain: str | None, listed: tuple[Iterable[str], Iterable[str]] | None, *, as_json: bool) -> str:
+def told(explain: str | None, listed: tuple[Iterable[str], Iterable[str]] | None, form: str) -> str:
     """A manual page, the list of rules, or else the schema."""
     from smail_lint.cli.listing import explained, rule_list
     from smail_lint.cli.selection import UnknownSelectorError, one_rule, selected
@@ -92,10 +77,10 @@ def told(explain: str | None, listed: tuple[Iterable[str], Iterable[str]] | None
 
     try:
         if explain is not None:
-            return explained(one_rule(explain), paint().colour)
+            return explained(one_rule(explain), form, terminal=paint().colour)
         if listed is not None:
             rules = selected(*listed, preview=adoption().preview) if any(listed) else RULES
-            return rule_list(rules, as_json=as_json)
+            return rule_list(rules, as_json=form == "json")
     except UnknownSelectorError as error:
         raise click.UsageError(str(error)) from None
     return _schema()
@@ -189,14 +174,12 @@ def give_out(findings: Findings, output: Output, path: Path, rules: Callable[[],
         raise SystemExit(UNREADABLE) from None
 
 
-def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool, apart: bool) -> int:
+def _lay_out(path: Path, dialect: str | None, *, diff: bool, in_place: bool) -> int:
     """All files in their layout: printed, shown as a diff, or written."""
     from smail_compiler.pipeline import UnreadableError
     from smail_lint.cli.laying_out import lay_out
 
     try:
-        if not apart:
-            raise UnsuitableError("--write belongs to --format-source, which goes alone: run --fix before it")
         return lay_out(NAME, path, diff=diff, in_place=in_place, dialect=dialect)
     except UnsuitableError as error:
         raise click.UsageError(str(error)) from None

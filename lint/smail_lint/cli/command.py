@@ -10,19 +10,24 @@ from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.cli.acting import NAME, Acts, answered, give_out, plan_of, told
 from smail_lint.cli.adopting import adoption, adoption_options, target_of, watched
+from smail_lint.cli.combining import refuse_misfits
+from smail_lint.cli.help_page import Checking
 from smail_lint.cli.outputs import Output
 from smail_lint.cli.remembering import memory
 from smail_lint.cli.system_facts import machine_options
 from smail_lint.report.ending import FINE, NEGATIVE, complain, write
 from smail_lint.report.formats import FORMATS, MOST_ALIKE
 from smail_runtime import __version__
+from smail_runtime.cli.choice import Choice
+
+SEVERITIES = tuple(one.word for one in Severity)
 
 EPILOG = """\b
 Examples:
   smail-check                                    check /etc/smail
   smail-check samples/smallsite                  check a directory
   smail-check --format concise /etc/smail/config
-  smail-check --ignore style,SM403 --fail-on error
+  smail-check --ignore style,SM403 --report warning --fail-on error
   smail-check --format sarif --output-file smail.sarif .
   smail-check --statistics .                     which rules fire, how often?
   smail-check --diff . | less                    what would --fix change?
@@ -34,23 +39,22 @@ Examples:
 
 \b
 Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
-3 PATH cannot be read, 4 a bug of smail-check.
+3 something cannot be read or written, 4 a bug of smail-check.
 """
 
 
-class _Checking(click.Command):
-    """`smail-check` with the one subcommand that it has named in its help."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the subcommand, which `smail_lint.cli` looks for itself."""
-        super().format_options(ctx, formatter)
-        with formatter.section("Commands"):
-            formatter.write_dl([("test", "Are addresses routed as expected? (A directory of that name is ./test.)")])
-
-
-@click.command(NAME, cls=_Checking, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(NAME, cls=Checking, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="full", help="How findings are written.")
+@click.option(
+    "--format",
+    "form",
+    type=Choice(FORMATS, "FORMAT"),
+    default="full",
+    help=f"How findings are written: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--report", type=Choice(SEVERITIES, "LEVEL"), help="Show nothing milder: error, warning, info or style (all)."
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option(
     "--output-file", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write findings to FILE."
@@ -66,10 +70,10 @@ class _Checking(click.Command):
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
 @click.option(
     "--fail-on",
-    type=click.Choice([severity.word for severity in Severity]),
-    help="The mildest severity that makes the exit code 1; warning, if nothing else is said.",
+    type=Choice(SEVERITIES, "LEVEL"),
+    help="The mildest severity that makes the exit code 1, shown or not; warning, if nothing is said.",
 )
-@click.option("--dialect", type=click.Choice(list(DIALECTS)), help="The dialect, whatever the files declare.")
+@click.option("--dialect", type=Choice(DIALECTS), help="The dialect, whatever the files declare.")
 @machine_options
 @adoption_options
 @click.option("--diff", is_flag=True, help="Show the repairs as a diff and change nothing.")
@@ -87,7 +91,7 @@ def smail_check(
     path: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, diff: bool,
     fix: bool, format_source: bool, in_place: bool, explain: str | None, list_rules: bool, dialect: str | None,
     statistics: bool, output: Path | None, top: Path | None, print_schema: bool, unsafe: bool,
-    most: int | None,
+    most: int | None, report: str | None,
 ) -> None:  # fmt: skip
     """Report everything that is wrong, risky, dead or outdated in a Smail configuration.
 
@@ -95,9 +99,9 @@ def smail_check(
     such directory for each host.
     """
     acts = Acts(diff, fix, unsafe, format_source, in_place)
-    acts.refuse_misfits()
+    refuse_misfits(click.get_current_context())
     if explain is not None or print_schema or list_rules:
-        write(told(explain, (select, ignore) if list_rules else None, as_json=form == "json"))
+        write(told(explain, (select, ignore) if list_rules else None, form))
         raise SystemExit(FINE)
     if adoption().watch:
         watched(path)
@@ -111,7 +115,7 @@ def smail_check(
             kept.keep(answer)
     for remark in answer.remarks:
         complain(NAME, remark)
-    where = Output(form, statistics, output, top, most)
+    where = Output(form, statistics, output, top, most, None if report is None else Severity[report.upper()])
     give_out(answer.findings(), where, question[0], lambda: plan_of(*question).sets.run)
     level = answer.fails_on if fail_on is None else Severity[fail_on.upper()]
     raise SystemExit(NEGATIVE if answer.findings().fails(level) else FINE)

@@ -19,10 +19,13 @@ def rule_list(rules: Iterable[Rule], *, as_json: bool) -> str:
     return "".join(f"{page.code}  {page.name:<{width}}  {page.severity.word:<7}  {page.summary}\n" for page in pages)
 
 
-def explained(rule: Rule, terminal: bool) -> str:
-    """The manual page: set for a terminal with colour, else its Markdown."""
-    text = rule.page().markdown()
-    if not terminal:
+def explained(rule: Rule, form: str, *, terminal: bool) -> str:
+    """The manual page: for `json` an object, for `full` on a terminal with colour set for it, else its Markdown."""
+    page = rule.page()
+    if form == "json":
+        return indented({**_described(page), "sections": _sections(page)})
+    text = page.markdown()
+    if form == "markdown" or not terminal:
         return text
     from rich.console import Console
     from rich.markdown import Markdown
@@ -33,7 +36,12 @@ def explained(rule: Rule, terminal: bool) -> str:
     return captured.get()
 
 
-def _described(page: Page) -> dict[str, str | bool | None]:
+def _sections(page: Page) -> list[dict[str, object]]:
+    """What stands below each heading, and the files of its example by their names."""
+    return [{"title": title, "text": text, "files": page.example(title)} for title, text in page.sections]
+
+
+def _described(page: Page) -> dict[str, object]:
     return {
         "code": page.code,
         "name": page.name,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.diagnostic import Diagnostic, Severity
 from smail_compiler.text.source import SourceFile, bytes_of
 from smail_lint.report.ending import write
 from smail_lint.report.findings import Findings
@@ -41,7 +41,8 @@ class UnsuitableError(Exception):
 class Output(msgspec.Struct, frozen=True):
     """How findings are given out: `file` None is standard output, `top` the directory that names begin at.
 
-    `most` is how many findings of one rule in one file are shown to people, 0 for all, None if nothing was said.
+    `most` is how many findings of one rule in one file are shown to people, 0 for all, None if nothing was said;
+    `mildest` is the severity below which none is told at all.
     """
 
     form: str = "full"
@@ -49,6 +50,7 @@ class Output(msgspec.Struct, frozen=True):
     file: Path | None = None
     top: Path | None = None
     most: int | None = None
+    mildest: Severity | None = None
 
     def refuse_misfits(self) -> None:
         """Raise UnsuitableError for counts in a format that has no place for them, and for limits in one without."""
@@ -64,7 +66,7 @@ def put(findings: Findings, output: Output, path: Path, rules: Callable[[], Iter
 
     Raises UnsuitableError, OSError when a file cannot be written, and BrokenPipeError.
     """
-    named = renamed(findings, _base(output, path, os.environ))
+    named = renamed(findings.down_to(output.mildest), _base(output, path, os.environ))
     writer = (STATISTICS if output.statistics else FORMATS)[output.form]
     most = MOST_ALIKE if output.most is None else output.most
     look = Look(lambda: (rule.page() for rule in rules()), __version__, most=most)

@@ -17,6 +17,7 @@ from smail_lint.expectations.running import FileRun, run
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
 from smail_lint.report.paint import Paint, wants_colour
+from smail_runtime.cli.choice import Choice
 from smail_runtime.mail.wording import counted
 
 NAME = "smail-check test"
@@ -48,7 +49,7 @@ called test is checked by smail-check ./test.
 
 @click.command(NAME, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How results are written.")
+@click.option("--format", "form", type=Choice(FORMATS), default="full", help="How results are written.")
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="The least coverage wanted.")
 @click.option("--update", is_flag=True, help="Write into each FILE what is not said, or differs.")
 def expect_command(files: tuple[Path, ...], form: str, fail_under: float | None, update: bool) -> None:

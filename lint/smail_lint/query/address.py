@@ -14,6 +14,7 @@ from smail_lint.query.machine import host_names
 from smail_lint.query.target import TargetError, opened
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.indented import indented
+from smail_runtime.cli.choice import Choice
 from smail_runtime.mail.strictness import Strictness
 from smail_runtime.routing.fake_world import WorldError
 from smail_runtime.routing.qualify import rows
@@ -42,7 +43,7 @@ Exit codes: 0 it is an address, 1 it is none, 2 wrong usage,
 )
 @click.option(
     "--rules",
-    type=click.Choice([one.value for one in Strictness]),
+    type=Choice(one.value for one in Strictness),
     default=Strictness.MAILER.value,
     show_default=True,
     help="Whose syntax ADDRESS must have: the mailer's, that of SMTP, or that of header fields.",

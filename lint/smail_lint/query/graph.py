@@ -13,6 +13,7 @@ from smail_lint.query.flow.model import Flow
 from smail_lint.query.target import Opened, TargetError
 from smail_lint.report.ending import FINE, UNREADABLE, complain, write
 from smail_lint.report.indented import indented
+from smail_runtime.cli.choice import Choice
 
 NAME = "smail-query graph"
 FORMATS = ("dot", "mermaid", "svg", "html", "json")
@@ -35,7 +36,7 @@ not there.
 
 @click.command("graph", epilog=EPILOG)
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="dot", help="How the graph is written.")
+@click.option("--format", "form", type=Choice(FORMATS), default="dot", help="How the graph is written.")
 @dialect_option
 def graph_command(target: Path, form: str, dialect: str | None) -> None:
     """Draw the flow of mail: who is asked after whom, which transports deliver, and where smail-check finds faults.

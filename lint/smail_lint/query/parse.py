@@ -14,6 +14,7 @@ from smail_lint.query.parse_answer import KINDS, Answer, answer
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.indented import indented
 from smail_lint.report.visible import printable
+from smail_runtime.cli.choice import Choice
 
 EPILOG = """\b
 Examples:
@@ -24,7 +25,7 @@ Examples:
 
 @click.command("parse", epilog=EPILOG)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind", type=click.Choice(list(KINDS)), required=True, help="What the file is.")
+@click.option("--kind", type=Choice(KINDS), required=True, help="What the file is.")
 @dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
 def parse(file: Path, kind: str, dialect: str | None, as_json: bool) -> None:

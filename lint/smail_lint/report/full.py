@@ -6,8 +6,7 @@ from smail_lint.report.findings import Findings
 from smail_lint.report.frame import frame
 from smail_lint.report.limit import shown
 from smail_lint.report.paint import Paint
-from smail_lint.report.wording import by_severity
-from smail_runtime.mail.wording import counted
+from smail_lint.report.wording import by_severity, where_of
 
 
 def full(findings: Findings, width: int = 80, paint: Paint | None = None, most: int = 0) -> str:
@@ -20,8 +19,7 @@ def full(findings: Findings, width: int = 80, paint: Paint | None = None, most: 
 
 def summary(findings: Findings, paint: Paint) -> str:
     """How much was found, in the colours of the severities."""
-    files = counted(findings.files, "file")
     if not findings.found:
-        return f"{paint('good', 'No findings')} in {files}."
+        return f"{paint('good', 'No findings')} {where_of(findings)}"
     parts = [paint(severity.word, words) for severity, words in by_severity(findings)]
-    return f"Found {', '.join(parts)} in {files}."
+    return f"Found {', '.join(parts)} {where_of(findings)}"

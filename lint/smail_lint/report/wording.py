@@ -22,10 +22,15 @@ def remarks(one: Diagnostic) -> Iterator[str]:
 
 def found_in_words(findings: Findings) -> str:
     """How much was found in how many files, as one sentence."""
-    files = counted(findings.files, "file")
     if not findings.found:
-        return f"No findings in {files}."
-    return f"Found {', '.join(part for _, part in by_severity(findings))} in {files}."
+        return f"No findings {where_of(findings)}"
+    return f"Found {', '.join(part for _, part in by_severity(findings))} {where_of(findings)}"
+
+
+def where_of(findings: Findings) -> str:
+    """The end of that sentence: the files, and what was left out."""
+    untold = f" ({counted(findings.untold, 'milder one')} not shown)" if findings.untold else ""
+    return f"in {counted(findings.files, 'file')}{untold}."
 
 
 def by_severity(findings: Findings) -> list[tuple[Severity, str]]:

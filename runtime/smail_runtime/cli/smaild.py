@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from smail_runtime import __version__
+from smail_runtime.cli.choice import Choice
 from smail_runtime.net.listener import parse_endpoint
 from smail_runtime.policy.relay import LOOPBACK, Network, parse_network
 
@@ -73,7 +74,7 @@ def _read(value: str, parse: Callable[[str], T | None], expected: str) -> T:
 @click.option(
     "--world", type=click.Path(path_type=Path), help="Rehearse on the machine that this TOML file makes up."
 )
-@click.option("--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--log-format", type=Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--log-file", metavar="FILE", help="Write the log there; standard error otherwise.")
 @click.option(
     "--relay-from",

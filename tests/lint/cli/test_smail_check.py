@@ -106,7 +106,7 @@ def test_fail_on(broken: Path, options: list[str], code: int) -> None:
         (["--explain", "SM20X"], "did you mean SM20"),
         (["--explain", "SM4"], " rules, not one; see --list-rules --select SM4"),
         (["--ignore", "qqqqq"], "see --list-rules"),
-        (["--format", "xml"], "'full', 'concise'"),
+        (["--format", "xml"], "'xml' is none of full, concise"),
         (["--frmat"], "--format"),
     ],
 )
@@ -276,3 +276,34 @@ def test_the_dialect_may_be_told(tmp_path: Path) -> None:
     assert "SM123" in run(site).stdout
     assert run("--dialect", "extended", site).returncode == 0
     assert run("--dialect", "4", site).returncode == 2
+
+
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_pages_are_explained_for_programs(form: str) -> None:
+    ran = run("--explain", "hop-limit-extreme", "--format", form)
+    assert ran.returncode == 0
+    if form == "json":
+        page = json.loads(ran.stdout)
+        assert (page["code"], page["family"]) == ("SM713", "queue")
+        flagged = next(one for one in page["sections"] if one["title"] == "Flagged")
+        assert flagged["files"] == {"config": "max_hop_count = 5\n"}
+    else:
+        assert ran.stdout.startswith("# hop-limit-extreme\n")
+
+
+@pytest.mark.parametrize("command", ["smail-check", "smail-compile"])
+def test_a_config_file_that_is_a_directory(command: str, tmp_path: Path) -> None:
+    (tmp_path / "site/config").mkdir(parents=True)
+    words = [str(BIN / command), str(tmp_path / "site")]
+    words += ["-o", str(tmp_path / "table")] if command == "smail-compile" else []
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == 1
+    assert "it is a directory, not a regular file" in ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("name", ["directors", "aliases"])
+def test_another_file_of_the_configuration_as_path(name: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"config": "", "directors": "user: driver=user\n", "aliases": "a: b\n"})
+    ran = run(site / name)
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert f"one file of the configuration in {site}, and no config file; give a directory" in ran.stderr

@@ -130,7 +130,7 @@ def test_every_code_that_any_command_can_print_is_explained_and_listed() -> None
     assert [code for code, name in made if f"| {code} | [{name}]({name}.md) |" not in index] == []
     for code, name in made:
         assert one_rule(code) is one_rule(name)
-        assert explained(one_rule(code), terminal=False).startswith(f"# {name}\n\n`{code}` | ")
+        assert explained(one_rule(code), "markdown", terminal=False).startswith(f"# {name}\n\n`{code}` | ")
 
 
 def test_no_case_file_is_left_over() -> None:
