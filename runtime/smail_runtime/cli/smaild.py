@@ -11,6 +11,7 @@ import click
 
 from smail_runtime import __version__
 from smail_runtime.cli.choice import Choice
+from smail_runtime.cli.interval import seconds_of
 from smail_runtime.net.listener import parse_endpoint
 from smail_runtime.policy.relay import LOOPBACK, Network, parse_network
 
@@ -51,6 +52,10 @@ def _networks(context: click.Context, option: click.Parameter, values: tuple[str
     return tuple(found)
 
 
+def _interval(context: click.Context, option: click.Parameter, value: str) -> float:
+    return _read(value, seconds_of, "an interval is expected, such as 4h or 1d12h, or 0")
+
+
 def _read(value: str, parse: Callable[[str], T | None], expected: str) -> T:
     found = parse(value)
     if found is None:
@@ -85,6 +90,14 @@ def _read(value: str, parse: Callable[[str], T | None], expected: str) -> T:
 )
 @click.option("--nameserver", callback=_place, metavar="HOST:PORT", help="Ask this name server, not resolv.conf's.")
 @click.option("--drain", type=click.FloatRange(0), default=30.0, show_default=True, help="Seconds that TERM waits.")
+@click.option(
+    "--delay-notice",
+    default="4h",
+    show_default=True,
+    callback=_interval,
+    metavar="INTERVAL",
+    help="Tell a sender once that mail still waits after this time; 0 for never.",
+)
 def run(
     table: Path,
     listen: tuple[tuple[str, int], ...],
@@ -96,6 +109,7 @@ def run(
     relay_from: tuple[Network, ...],
     nameserver: tuple[str, int] | None,
     drain: float,
+    delay_notice: float,
 ) -> None:
     """Run in the foreground until TERM or INT. One line on standard output tells that mail is accepted."""
     from smail_runtime.daemon.app import run as run_daemon
@@ -112,5 +126,6 @@ def run(
         relay_from=relay_from or LOOPBACK,
         nameserver=nameserver,
         drain=drain,
+        delay_notice=delay_notice,
     )
     sys.exit(run_daemon(settings))

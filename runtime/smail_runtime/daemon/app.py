@@ -39,7 +39,14 @@ class Daemon:
         self._threads = ThreadPoolExecutor(CHECKERS, thread_name_prefix="recipients")
         self._connections = Connections()
         self._remote = TcpSmtpCarrier(ready.world, ready.rehearsal.hosts)
-        self._dispatcher = Dispatcher(ready.store, self.table, self._carriers(), ready.world, ready.log)
+        self._dispatcher = Dispatcher(
+            ready.store,
+            self.table,
+            self._carriers(),
+            ready.world,
+            ready.log,
+            delay_notice=settings.delay_notice,
+        )
         reception = Reception(ready.store, ready.log, self._threads)
         door = FrontDoor(reception, lambda: self._edition, self._connections, settings.relay_from)
         self._listener = Listener(ready.sockets, door, self._connections)

@@ -12,12 +12,17 @@ from collections.abc import Sequence
 import msgspec
 
 from smail_runtime.daemon.call import Called, Caller
+from smail_runtime.daemon.catalogue import EventName
+from smail_runtime.daemon.confirmations import asked_of, confirmations
+from smail_runtime.daemon.delays import Patience, delays, marked, may_be_told, untold
 from smail_runtime.daemon.expansion import UNRESOLVED, Key, close, expand_message, settle
 from smail_runtime.daemon.grouping import group
 from smail_runtime.daemon.means import Means
 from smail_runtime.daemon.notices import Clerk, Notices
+from smail_runtime.mail.dsn import PLAIN
 from smail_runtime.mail.outcome import Outcome
 from smail_runtime.queue import codec, ids, retry
+from smail_runtime.queue.admission import Admission
 from smail_runtime.queue.message import DeliveryEntry, QueuedMessage, RecipientEntry, next_due
 from smail_runtime.queue.rows import NOTHING, Change, join
 from smail_runtime.queue.states import OPEN, Event, State, step
@@ -48,6 +53,7 @@ class Attempt:
         self._entries: dict[Key, DeliveryEntry] = {}
         self._recipients: tuple[RecipientEntry, ...] = message.recipients
         self._learnt = NOTHING
+        self._asked = message.facts.dsn != PLAIN
 
     async def run(self) -> Left:
         """Raises nothing that the world or an operator can cause; an error of this program leaves all as it was."""
@@ -78,7 +84,8 @@ class Attempt:
         )
 
     async def _call(self, keys: Sequence[Key], *, last: bool) -> None:
-        called = await self._caller.call([self._entries[key].delivery for key in keys])
+        asked = [asked_of(self._message, key, self._entries) for key in keys] if self._asked else ()
+        called = await self._caller.call([self._entries[key].delivery for key in keys], asked)
         now = self._means.clock()
         if called.blocked_until is not None:
             self._postpone(keys, called.blocked_until)
@@ -105,24 +112,53 @@ class Attempt:
 
     async def _conclude(self) -> Left:
         self._recipients = close(self._recipients, self._entries)
-        failures = [entry for entry in self._entries.values() if entry.state is State.FAILED]
-        notices = self._report(failures) if failures else Notices()
-        letters = [letter.change for letter in notices.letters]
+        notices = self._report()
+        warnings, confirmed = self._warn(), self._confirm()
+        letters = (*notices.letters, *warnings, *confirmed)
         unfinished = bool(notices.stuck) or any(recipient.state in OPEN for recipient in self._recipients)
         change = self._rest(held=bool(notices.stuck)) if unfinished else self._removal()
-        await self._means.persist(join((change, *letters, self._learnt)))
+        await self._means.persist(join((change, *(letter.change for letter in letters), self._learnt)))
+        self._log_letters(EventName.RETURNED, notices.letters)
+        self._log_letters(EventName.WARNED, warnings)
+        self._log_letters(EventName.CONFIRMED, confirmed)
         self._log_end(notices, unfinished)
         due = None if notices.stuck else next_due(self._recipients)
-        return Left(due, tuple(letter.message for letter in notices.letters))
+        return Left(due, tuple(letter.message for letter in letters))
 
-    def _report(self, failures: list[DeliveryEntry]) -> Notices:
-        clerk = Clerk(self._means.store, self._data, self._means.world, self._message)
-        notices = clerk.notices(failures, self._means.clock())
+    def _clerk(self) -> Clerk:
+        return Clerk(self._means.store, self._data, self._means.world, self._message)
+
+    def _report(self) -> Notices:
+        """Notices of what has failed for good, which counts as reported from now on."""
+        failures = [entry for entry in self._entries.values() if entry.state is State.FAILED]
+        if not failures:
+            return Notices()
+        notices = self._clerk().notices(failures, self._means.clock())
         for entry in failures:
             if entry not in notices.stuck:
                 told = msgspec.structs.replace(entry, state=step(entry.state, Event.REPORT))
                 self._entries[entry.recipient, entry.key] = told
         return notices
+
+    def _warn(self) -> tuple[Admission, ...]:
+        """Notices of what still waits; its recipients are marked, so that nobody hears of it twice."""
+        now, message = self._means.clock(), self._message
+        if not 0 < self._means.delay_notice <= now - message.facts.received:
+            return ()
+        numbers = untold(message, self._recipients)
+        if not numbers or not may_be_told(message):
+            return ()
+        waiting = [one for one in self._recipients if one.number in numbers]
+        unresolved = retry.rule_for_unresolved(self._data.program.variables)
+        patience = Patience(lambda entry: self._caller.rule(entry.delivery), unresolved)
+        told = delays(message, waiting, self._entries, patience, now)
+        self._recipients = tuple(marked(one) if one.number in numbers else one for one in self._recipients)
+        return self._clerk().news(told, now)
+
+    def _confirm(self) -> tuple[Admission, ...]:
+        """Notices of what went well, for a sender who asked for them."""
+        about = confirmations(self._message, self._recipients, self._entries) if self._asked else ()
+        return self._clerk().news({self._message.sender: about}, self._means.clock()) if about else ()
 
     def _changed_entries(self) -> Change:
         changed = [(key, entry) for key, entry in self._entries.items() if self._written.get(key) is not entry]
@@ -168,11 +204,14 @@ class Attempt:
                 waiting = Delivery("", recipient.address, recipient.address, UNRESOLVED)
                 self._log(DeliveryEntry(recipient.number, "", waiting, clock=recipient.clock), recipient.outcome)
 
+    def _log_letters(self, event: EventName, letters: Sequence[Admission]) -> None:
+        for letter in letters:
+            to = letter.message.recipients[0].address
+            notice = letter.message.queue_id
+            self._means.log.event(event.value, queue_id=self._message.queue_id, notice=notice, to=to)
+
     def _log_end(self, notices: Notices, unfinished: bool) -> None:
         log, queue_id = self._means.log, self._message.queue_id
-        for letter in notices.letters:
-            to = letter.message.recipients[0].address
-            log.event("returned", queue_id=queue_id, notice=letter.message.queue_id, to=to)
         if notices.stuck:
             log.event("held", "alert", queue_id=queue_id, reason=HELD_REASON)
         elif not unfinished:

@@ -10,6 +10,7 @@ from smail_runtime.daemon.hosts import host_key
 from smail_runtime.daemon.means import Means
 from smail_runtime.delivery.interface import Job
 from smail_runtime.mail import headers
+from smail_runtime.mail.dsn import Asked
 from smail_runtime.mail.outcome import Notify, Outcome, Result
 from smail_runtime.queue import retry
 from smail_runtime.queue.message import QueuedMessage
@@ -43,8 +44,8 @@ class Caller:
             return retry.rule_for(self._data.program.retry, delivery.host)
         return retry.rule_for_local(self._data.program.variables)
 
-    async def call(self, deliveries: Sequence[Delivery]) -> Called:
-        """Make one call. It never raises for what a carrier does."""
+    async def call(self, deliveries: Sequence[Delivery], asked: Sequence[Asked] = ()) -> Called:
+        """Make one call; `asked` is what its sender wants to hear of each. No carrier makes it raise."""
         first = deliveries[0]
         transport = self.transports.get(first.transport)
         if transport is None:
@@ -58,7 +59,7 @@ class Caller:
             until = self._blocked_until(first, host)
             if until is not None:
                 return Called(blocked_until=until)
-            outcomes = await self._deliver(transport, tuple(deliveries))
+            outcomes = await self._deliver(transport, tuple(deliveries), tuple(asked))
         await self._follow(transport, tuple(deliveries), outcomes)
         return Called(outcomes, self._means.hosts.note(host, outcomes, self._means.clock()))
 
@@ -78,9 +79,11 @@ class Caller:
             return None
         return retry.blocked_until(self.rule(delivery), self._means.hosts.last_failure(host), self._means.clock())
 
-    async def _deliver(self, transport: Transport, deliveries: tuple[Delivery, ...]) -> tuple[Outcome, ...]:
-        message = self._message
-        job = Job(message.queue_id, message.sender, message.facts, transport, deliveries, message.body, self._data)
+    async def _deliver(
+        self, transport: Transport, deliveries: tuple[Delivery, ...], asked: tuple[Asked, ...] = ()
+    ) -> tuple[Outcome, ...]:
+        message, data = self._message, self._data
+        job = Job(message.queue_id, message.sender, message.facts, transport, deliveries, message.body, data, asked)
         try:
             outcomes = await self._means.carriers[driver_name(transport)].deliver(job)
         except Exception as error:

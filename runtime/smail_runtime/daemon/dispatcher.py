@@ -48,7 +48,10 @@ READ_PAUSE = 5.0
 
 
 class Dispatcher:
-    """One for a store. `carriers` are named like their drivers; `tables` gives the routing table of the moment."""
+    """One for a store. `carriers` are named like their drivers; `tables` gives the routing table of the moment.
+
+    `delay_notice` is after how many seconds a sender hears that mail still waits, 0 for never.
+    """
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class Dispatcher:
         world: World,
         log: EventLog,
         clock: Callable[[], float] = time.time,
+        delay_notice: float = 0.0,
     ) -> None:
         self._store, self._tables, self._log, self._clock = store, tables, log, clock
         self._threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolver")
@@ -72,6 +76,7 @@ class Dispatcher:
             threads=self._threads,
             jobs=asyncio.Semaphore(CALLS),
             persist=self._persist,
+            delay_notice=delay_notice,
         )
         self._bell = asyncio.Event()
         self._alarm = -math.inf

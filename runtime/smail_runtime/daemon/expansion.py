@@ -23,7 +23,8 @@ from smail_runtime.table.program import Retry
 Key = tuple[int, str]
 #: Kind of the pseudo delivery that stands for an address without any.
 UNRESOLVED = "unresolved"
-_SUPERSEDED = Outcome(Result.DELIVERED, "2.0.0", "the address no longer leads here")
+#: How a delivery ends that its recipient led to once and no more.
+SUPERSEDED = Outcome(Result.DELIVERED, "2.0.0", "the address no longer leads here")
 
 
 class Expansion(msgspec.Struct, frozen=True):
@@ -104,7 +105,7 @@ def _supersede(entries: dict[Key, DeliveryEntry], number: int, named: set[Key]) 
     for key, entry in list(entries.items()):
         if key[0] == number and entry.state in OPEN and key not in named:
             done = step(entry.state, Event.DELIVER)
-            entries[key] = msgspec.structs.replace(entry, state=done, outcome=_SUPERSEDED)
+            entries[key] = msgspec.structs.replace(entry, state=done, outcome=SUPERSEDED)
 
 
 def _given_up(failure: Failure, clock: Clock) -> Failure:

@@ -19,7 +19,8 @@ from smail_runtime.routing.world import World
 
 class Means(msgspec.Struct, frozen=True):
     """`carriers` by the driver's name; `jobs` bounds the calls; `persist` returns when a change is durable;
-    `threads` do what `prompt` cannot.
+    `threads` do what `prompt` cannot. `delay_notice` is after how many seconds a sender hears that mail still waits,
+    0 for never.
     """
 
     store: SqliteStore
@@ -31,4 +32,5 @@ class Means(msgspec.Struct, frozen=True):
     threads: Executor
     jobs: asyncio.Semaphore
     persist: Callable[[Change], Awaitable[None]]
+    delay_notice: float = 0.0
     prompt: PromptResolver = msgspec.field(default_factory=PromptResolver)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from smail_runtime.mail.dsn import Asked
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.mail.outcome import Outcome
 from smail_runtime.routing.data import RoutingData
@@ -17,7 +18,8 @@ class Job(msgspec.Struct, frozen=True):
     """Deliveries of one message that share a transport and a next host.
 
     `message` is the stored message: CRLF line ends, as it was accepted with the Received field of this host on top.
-    `data` is the table that the whole attempt works with, whatever is reloaded meanwhile.
+    `data` is the table that the whole attempt works with, whatever is reloaded meanwhile. `asked` is what the sender
+    asks of reports for each delivery, empty if nothing.
     """
 
     queue_id: str
@@ -27,6 +29,7 @@ class Job(msgspec.Struct, frozen=True):
     deliveries: tuple[Delivery, ...]
     message: bytes
     data: RoutingData
+    asked: tuple[Asked, ...] = ()
 
 
 class Carrier(Protocol):

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import msgspec
 
+from smail_runtime.mail.dsn import PLAIN, Dsn
+
 
 class Envelope(msgspec.Struct, frozen=True):
-    """Reverse path (empty for the null sender) and forward paths, as given by the peer without brackets."""
+    """Reverse path (empty for the null sender) and forward paths, as given by the peer without brackets.
+
+    `dsn` is what the sender asks of reports.
+    """
 
     sender: str
     recipients: tuple[str, ...]
+    dsn: Dsn = PLAIN
 
 
 class MessageFacts(msgspec.Struct, frozen=True):
     """What the variables of the expansion language see of a message.
 
     `received` is seconds since the epoch; `size` and `body_size` are bytes; `origin` is local or remote;
-    `header_names` are lower case. `utf8` tells that the message came with SMTPUTF8 (RFC 6531). Empty text means: no
-    value.
+    `header_names` are lower case. `utf8` tells that the message came with SMTPUTF8 (RFC 6531), `dsn` what its sender
+    asks of reports. Empty text means: no value.
     """
 
     message_id: str = ""
@@ -35,3 +41,4 @@ class MessageFacts(msgspec.Struct, frozen=True):
     origin: str = "remote"
     header_names: frozenset[str] = frozenset()
     utf8: bool = False
+    dsn: Dsn = PLAIN

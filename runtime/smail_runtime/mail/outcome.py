@@ -46,7 +46,8 @@ class Outcome(msgspec.Struct, frozen=True):
 
     `status` is an enhanced status code (RFC 3463) such as `5.1.1`. `remote` is the peer's host and `diagnostic` its
     words (RFC 3464, Diagnostic-Code). `place` names the config line that decided, such as `transports:12`. `reply` is
-    what an SMTP client is told of a recipient in place of general words.
+    what an SMTP client is told of a recipient in place of general words. `passed_on` tells that the peer knows which
+    reports are asked for, and sends them itself.
     """
 
     result: Result
@@ -57,3 +58,4 @@ class Outcome(msgspec.Struct, frozen=True):
     diagnostic: str | None = None
     place: str | None = None
     reply: Reply | None = None
+    passed_on: bool = False

@@ -25,12 +25,16 @@ ANY = ("*",)
 
 
 class Clock(msgspec.Struct, frozen=True, array_like=True):
-    """How often something was attempted, its age in seconds, when it was last tried, and when it is due."""
+    """How often something was attempted, its age in seconds, when it was last tried, and when it is due.
+
+    `told` is whether the sender has heard that it waits.
+    """
 
     attempts: int = 0
     age: float = 0.0
     tried: float = 0.0
     due: float = 0.0
+    told: bool = False
 
 
 def matches(domain: str, name: str) -> bool:
@@ -97,12 +101,18 @@ def attempted(clock: Clock, rule: Retry | None, received: float, now: float) -> 
     """The clock after an attempt that was deferred."""
     since = clock.tried or received
     gained = min(max(now - since, 0.0), longest_step(rule))
-    return Clock(clock.attempts + 1, clock.age + gained, now, now + interval(rule, clock.attempts + 1))
+    attempts = clock.attempts + 1
+    return Clock(attempts, clock.age + gained, now, now + interval(rule, attempts), clock.told)
 
 
 def skipped(clock: Clock, until: float) -> Clock:
     """The clock after an attempt that was not made: only the due time changes."""
-    return Clock(clock.attempts, clock.age, clock.tried, until)
+    return Clock(clock.attempts, clock.age, clock.tried, until, clock.told)
+
+
+def ends_at(clock: Clock, rule: Retry | None, now: float) -> float | None:
+    """About when something that waits will be given up; None if never."""
+    return None if rule is None else now + max(rule.duration - clock.age, 0.0)
 
 
 def horizon(rules: Sequence[Retry]) -> float:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smail_runtime.bounce.report import WHOLE_BELOW, FailedRecipient, Letter, Original, report
+from smail_runtime.bounce.form import Letter, Original, Reported
+from smail_runtime.bounce.report import WHOLE_BELOW, report
 from smail_runtime.mail.outcome import Outcome, Result
 
 MESSAGE = b"Message-ID: <one@x.example>\r\nSubject: hi \xe9\r\n\r\nBody \xff\r\n"
@@ -18,7 +19,7 @@ LETTER = Letter(host="mx.y.example", to="a@x.example", queue_id="01abc", now=1_7
 REFUSED = Outcome(
     Result.FAILED, "5.1.1", "the host refused it", remote="mail.z.example", diagnostic="550 no such user"
 )
-FAILED = FailedRecipient("b@y.example", "bob@z.example", REFUSED)
+FAILED = Reported("b@y.example", "bob@z.example", REFUSED)
 
 
 def read(data: bytes) -> EmailMessage:
@@ -57,7 +58,7 @@ def test_the_head() -> None:
 
 
 def test_the_fields_of_each_recipient() -> None:
-    full = FailedRecipient("c@y.example", "/var/mail/c", Outcome(Result.FAILED, "5.2.0", "it is a directory"))
+    full = Reported("c@y.example", "/var/mail/c", Outcome(Result.FAILED, "5.2.0", "it is a directory"))
     status = parts(report(LETTER, original(), [FAILED, full]))[1]
     assert status.get_content_type() == "message/delivery-status"
     about_message, first, second = groups(status)
@@ -78,9 +79,7 @@ def test_a_person_can_read_it() -> None:
 
 
 def test_a_temporary_status_that_expired_is_reported_as_final() -> None:
-    expired = FailedRecipient(
-        "b@y.example", "b@y.example", Outcome(Result.FAILED, "4.4.1", "no answer for five days")
-    )
+    expired = Reported("b@y.example", "b@y.example", Outcome(Result.FAILED, "4.4.1", "no answer for five days"))
     assert groups(parts(report(LETTER, original(), [expired]))[1])[1]["Status"] == "5.4.1"
 
 
@@ -106,7 +105,7 @@ def test_a_message_that_quotes_our_boundary() -> None:
     assert len(parts(report(LETTER, original(hostile), [FAILED]))) == 3
 
 
-INTERNATIONAL = FailedRecipient("zoë+a@y.example", "zoë+a@y.example", REFUSED)
+INTERNATIONAL = Reported("zoë+a@y.example", "zoë+a@y.example", REFUSED)
 UMLAUT = "Subject: grüße\r\n\r\nText\r\n".encode()
 
 
@@ -147,7 +146,7 @@ TEXT = st.text(max_size=60) | st.sampled_from(["x\r\nBcc: you@z.example", "\r\n\
 @given(TEXT, TEXT, TEXT, st.binary(max_size=120))
 def test_no_foreign_text_forges_a_field_or_part(address: str, reason: str, words: str, message: bytes) -> None:
     outcome = Outcome(Result.FAILED, "5.0.0", reason, remote="h", diagnostic=words)
-    data = report(LETTER, original(message), [FailedRecipient(address, address, outcome)])
+    data = report(LETTER, original(message), [Reported(address, address, outcome)])
     found = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(found, EmailMessage)
     assert "Bcc" not in found

@@ -129,6 +129,7 @@ async def running(
     smtp: FakeCarrier | None = None,
     clock: Clock | None = None,
     seams: Seams = REAL,
+    delay_notice: float = 0.0,
 ) -> AsyncIterator[Yard]:
     """A dispatcher at work on a spool; drained and closed at the end."""
     clock = clock or Clock()
@@ -137,7 +138,7 @@ async def running(
     machine = world(users={name: {"home": f"/home/{name}"} for name in ("joe", "ann", "root")})
     found = data or site()
     carriers = {"appendfile": here, "pipe": here, "tcpsmtp": there}
-    dispatcher = Dispatcher(store, lambda: found, carriers, machine, log, clock)
+    dispatcher = Dispatcher(store, lambda: found, carriers, machine, log, clock, delay_notice)
     work = asyncio.create_task(dispatcher.run())
     await asyncio.sleep(0)
     try:

@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 
+from smail_runtime.mail.dsn import PLAIN, Dsn
 from smail_runtime.mail.envelope import Envelope, MessageFacts
 from smail_runtime.queue.store import SqliteStore
 
@@ -19,13 +20,16 @@ async def put(
     *recipients: str,
     received: float = 1000.0,
     utf8: bool = False,
+    dsn: Dsn = PLAIN,
 ) -> str:
     """Accept a message (for b@y.example unless told otherwise) and give its queue id; `utf8`: it has SMTPUTF8."""
     body = store.new_body()
     body.write(data)
     queue_id = store.new_queue_id()
     size = len(data)
-    facts = MessageFacts(message_id=f"<{queue_id}@here>", sender=sender, received=received, size=size, utf8=utf8)
+    facts = MessageFacts(
+        message_id=f"<{queue_id}@here>", sender=sender, received=received, size=size, utf8=utf8, dsn=dsn
+    )
     await store.accept(queue_id, Envelope(sender, recipients or ("b@y.example",)), facts, body)
     return queue_id
 
