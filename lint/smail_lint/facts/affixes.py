@@ -8,10 +8,11 @@ from functools import cache
 from smail_compiler.ir.program import Entry
 from smail_compiler.semantics.affixes import pattern_of
 from smail_compiler.semantics.patterns import compiled
-from smail_lint.facts.automaton import Automaton, Edge, minimal
+from smail_lint.facts.automaton import Automaton, Edge
 from smail_lint.facts.characters import ANY
 from smail_lint.facts.entries import text
 from smail_lint.facts.language import ALL, EMPTY, NAMES, Language, ending_in, finite, starting
+from smail_lint.facts.minimal_automaton import minimal
 from smail_lint.facts.pattern_languages import MOST_STATES, language
 from smail_runtime.table.pattern import Pattern
 

@@ -11,17 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from smail_lint.facts.automaton import (
-    EVERYTHING,
-    NOTHING,
-    SOMETHING,
-    Automaton,
-    Keep,
-    combined,
-    ending,
-    first_word,
-    spelled,
-)
+from smail_lint.facts.automaton import EVERYTHING, NOTHING, SOMETHING, Automaton
+from smail_lint.facts.automaton_algebra import Keep, combined, ending, first_word, spelled
 from smail_lint.facts.characters import ANY, class_of, fold, reading_order
 from smail_lint.facts.common_words import Reader, first_common
 from smail_lint.facts.words import words

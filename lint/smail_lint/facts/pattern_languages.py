@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from smail_lint.facts.automaton import Automaton, minimal
+from smail_lint.facts.automaton import Automaton
 from smail_lint.facts.language import EMPTY, Language
+from smail_lint.facts.minimal_automaton import minimal
 from smail_runtime.table.pattern import START, Pattern
 
 MOST_STATES = 300

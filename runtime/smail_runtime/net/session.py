@@ -8,19 +8,9 @@ from typing import Protocol, cast
 
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.net.deadline import Deadline
+from smail_runtime.net.inflow import Inflow
 from smail_runtime.net.service import Peer, Service, Timeouts, Transaction
-from smail_runtime.smtp.events import (
-    AskData,
-    AskMessage,
-    AskRecipient,
-    Body,
-    Closed,
-    Dropped,
-    Event,
-    Hello,
-    MailBegun,
-    Say,
-)
+from smail_runtime.smtp import events
 from smail_runtime.smtp.server import ServerMachine, ServerRules
 from smail_runtime.smtp.server_table import State
 
@@ -52,12 +42,12 @@ class SmtpSession(asyncio.Protocol):
         self._registry = registry
         self._machine: ServerMachine
         self._transport: asyncio.Transport
+        self._inflow: Inflow
         self._deadline: Deadline
         self._times: Timeouts
         self._transaction: Transaction | None = None
         self._working: asyncio.Task[None] | None = None
         self._hello = ("", False)
-        self._reading = True
         self._leaving = False
         self._half_closed = False
         self._over = ""
@@ -68,6 +58,7 @@ class SmtpSession(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Greet the client, or refuse it."""
         self._transport = cast(asyncio.Transport, transport)
+        self._inflow = Inflow(self._transport)
         address = transport.get_extra_info("peername") or ("", 0)
         self.peer = Peer(str(address[0]), int(address[1]))
         self._deadline = Deadline(asyncio.get_running_loop(), self._time_is_up)
@@ -108,11 +99,11 @@ class SmtpSession(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         """The client does not read its replies: take no more from it."""
-        self._pause_reading()
+        self._inflow.pause()
 
     def resume_writing(self) -> None:
         """The client reads again."""
-        self._resume_reading()
+        self._inflow.resume()
 
     # drain
 
@@ -147,7 +138,7 @@ class SmtpSession(asyncio.Protocol):
             if self._over:
                 self._close()
             elif self._machine.asking and self._machine.pending > READ_AHEAD:
-                self._pause_reading()
+                self._inflow.pause()
         except Exception as error:
             self._our_fault(error)
 
@@ -155,34 +146,34 @@ class SmtpSession(asyncio.Protocol):
         out: list[bytes] = []
         machine = self._machine
         while (event := machine.next_event()) is not None:
-            if isinstance(event, Say):
+            if isinstance(event, events.Say):
                 out.append(event.reply.encode())
             else:
                 self._handle(event)
             self._deadline_for_state()
         return b"".join(out)
 
-    def _handle(self, event: Event) -> None:
+    def _handle(self, event: events.Event) -> None:
         match event:
-            case Body(data):
+            case events.Body(data):
                 self._open_transaction().write(data)
-            case AskRecipient(recipient):
+            case events.AskRecipient(recipient):
                 self._decide(self._open_transaction().recipient(recipient))
-            case AskMessage():
+            case events.AskMessage():
                 self._decide(self._open_transaction().complete())
-            case AskData(envelope):
+            case events.AskData(envelope):
                 self._answer(self._open_transaction().begin(envelope))
-            case MailBegun(sender, _, utf8):
+            case events.MailBegun(sender, _, utf8):
                 self._drop_transaction()
                 name, extended = self._hello
                 self._transaction = self._service.transaction(
                     self.peer, name, extended=extended, sender=sender, utf8=utf8
                 )
-            case Hello(name, extended):
+            case events.Hello(name, extended):
                 self._hello = (name, extended)
-            case Dropped():
+            case events.Dropped():
                 self._drop_transaction()
-            case Closed(reason):
+            case events.Closed(reason):
                 self._over = reason
 
     def _open_transaction(self) -> Transaction:
@@ -216,7 +207,7 @@ class SmtpSession(asyncio.Protocol):
         if self._transport.is_closing():
             return
         self._answer(reply)
-        self._resume_reading()
+        self._inflow.resume()
         self._pump()
 
     # limits
@@ -246,19 +237,9 @@ class SmtpSession(asyncio.Protocol):
     def _close(self) -> None:
         """End our side; after a quarrel drain the client's for a moment."""
         self._deadline.stop()
-        self._resume_reading()
+        self._inflow.resume()
         if self._over == "quit" or self._half_closed or not self._transport.can_write_eof():
             self._transport.close()
         elif not self._transport.is_closing():
             self._transport.write_eof()
             self._deadline.finally_within(LINGER, self._transport.abort)
-
-    def _pause_reading(self) -> None:
-        if self._reading and not self._transport.is_closing():
-            self._reading = False
-            self._transport.pause_reading()
-
-    def _resume_reading(self) -> None:
-        if not self._reading and not self._transport.is_closing():
-            self._reading = True
-            self._transport.resume_reading()

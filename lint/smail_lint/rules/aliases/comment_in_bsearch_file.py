@@ -1,4 +1,4 @@
-"""Remarks and continued lines in a file that is searched by halving.
+"""Comments and continued lines in a file for binary search.
 
 *Why it matters*
 

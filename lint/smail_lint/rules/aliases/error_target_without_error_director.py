@@ -1,4 +1,4 @@
-"""Words for a refusal, and no director that speaks them.
+"""A text for a refusal, and no director that sends it.
 
 *Why it matters*
 

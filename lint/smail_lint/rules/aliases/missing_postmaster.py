@@ -1,4 +1,4 @@
-"""No director takes `postmaster`, and neither what stands for it.
+"""No director takes `postmaster`, nor the address that stands for it.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""A file that is searched by halving and is not in order.
+"""A file for binary search that is not sorted.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""A template of one's own for a trace or address field.
+"""A custom template for a trace or address field.
 
 *Why it matters*
 

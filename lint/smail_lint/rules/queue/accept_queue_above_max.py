@@ -1,4 +1,4 @@
-"""A number of connections to queue at that is never reached.
+"""A threshold for queueing that is never reached, since fewer connections are let in.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""Two settings that say when new mail is delivered, and differ.
+"""Two settings that disagree on when new mail is delivered.
 
 *Why it matters*
 

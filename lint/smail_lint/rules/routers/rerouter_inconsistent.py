@@ -1,4 +1,4 @@
-"""A setting of a rerouter without the one that makes it count.
+"""A setting of a rerouter without the setting that gives it effect.
 
 *Why it matters*
 

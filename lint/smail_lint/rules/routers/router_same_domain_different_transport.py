@@ -1,4 +1,4 @@
-"""Two databases of paths with other ways for the same host.
+"""Two databases of paths with different routes for the same host.
 
 *Why it matters*
 

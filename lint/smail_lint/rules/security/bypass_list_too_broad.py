@@ -1,4 +1,4 @@
-"""An exception takes in everybody, so that what it tempers is off.
+"""An exception that covers everybody, so that the check it belongs to is off.
 
 *Why it matters*
 

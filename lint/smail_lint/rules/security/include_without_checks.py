@@ -1,4 +1,4 @@
-"""List files are taken whoever may write them.
+"""List files are read no matter who may write them.
 
 *Why it matters*
 

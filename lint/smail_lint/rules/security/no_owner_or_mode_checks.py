@@ -1,4 +1,4 @@
-"""Forward files in homes are read whoever wrote them.
+"""Forward files in homes are read no matter who wrote them.
 
 *Why it matters*
 

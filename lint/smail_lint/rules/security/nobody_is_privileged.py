@@ -1,4 +1,4 @@
-"""The account for everything without rights has rights.
+"""The account that is meant to have no rights has some.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""A trace field of one's own names a recipient in copies that several people get.
+"""A custom trace field names a recipient in copies that several people get.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""An address or network among the hosts of a list that is none.
+"""An item in a list of hosts that is meant as an address or network and is neither.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""A list of gateways whose groups are not apart.
+"""A list of gateways whose groups run into each other.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""A range of user numbers that is turned round, or has an end that is no number.
+"""A range of user numbers whose ends are the wrong way round, or are no numbers.
 
 *Why it matters*
 

@@ -1,4 +1,4 @@
-"""Permissions that are none.
+"""A value that is no set of permissions.
 
 *Why it matters*
 
