@@ -9,7 +9,7 @@ import msgspec
 from smail_compiler.text.source import Span
 from smail_lint.expectations.reading import pattern_of
 from smail_lint.expectations.records import Expectation, Wanted
-from smail_lint.query.route_answer import DeliveryAnswer, RouteAnswer
+from smail_lint.query.route.answer import DeliveryAnswer, RouteAnswer
 
 
 class Difference(msgspec.Struct, frozen=True):

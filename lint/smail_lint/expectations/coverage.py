@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from smail_lint.query.route_answer import RouteAnswer
+from smail_lint.query.route.answer import RouteAnswer
 from smail_runtime.routing.data import RoutingData
 
 STAGES = ("director", "router", "transport")

@@ -15,7 +15,7 @@ from smail_lint.expectations.expectation_failed import KIND
 from smail_lint.expectations.reading import read
 from smail_lint.expectations.records import Expectation, Written
 from smail_lint.query.asked import asked, asked_in
-from smail_lint.query.route_answer import RouteAnswer, route
+from smail_lint.query.route.answer import RouteAnswer, route
 from smail_lint.query.target import Opened, TargetError, opened
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.fake_world import WorldError

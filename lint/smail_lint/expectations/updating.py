@@ -9,7 +9,7 @@ import msgspec
 from smail_lint.expectations.comparing import taken_by, value_of
 from smail_lint.expectations.records import OF_DELIVERY, Expectation
 from smail_lint.expectations.running import FileRun, Ran
-from smail_lint.query.route_answer import DeliveryAnswer, RouteAnswer
+from smail_lint.query.route.answer import DeliveryAnswer, RouteAnswer
 from smail_lint.report.toml import toml
 
 

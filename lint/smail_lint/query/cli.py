@@ -1,6 +1,6 @@
 """`smail-query`: ask a configuration or a routing table.
 
-Each question is a module of its own that is imported only when it is asked; the table below is all the group knows.
+Each question is a package of its own that is imported only when it is asked; the table below is all the group knows.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ if TYPE_CHECKING:
     import click
 
 QUESTIONS: dict[str, tuple[str, str]] = {
-    "parse": ("smail_lint.query.parse:parse", "How is this file read?"),
-    "config": ("smail_lint.query.config:config_command", "What is set, to what, and where?"),
-    "address": ("smail_lint.query.address:address_command", "How is this address taken apart, and is it ours?"),
-    "retry": ("smail_lint.query.retry:retry_command", "How long is mail for this host tried?"),
-    "expand": ("smail_lint.query.expand:expand", "What does this expression give, step by step?"),
-    "route": ("smail_lint.query.route:route_command", "Where does this address go, and why?"),
-    "diff": ("smail_lint.query.diff:diff_command", "Which addresses go another way in a new configuration?"),
-    "search": ("smail_lint.query.search:search_command", "Is there an address that ends like this?"),
-    "graph": ("smail_lint.query.graph:graph_command", "How does mail flow through the configuration?"),
+    "parse": ("smail_lint.query.parse.command:parse", "How is this file read?"),
+    "config": ("smail_lint.query.config.command:config_command", "What is set, to what, and where?"),
+    "address": (
+        "smail_lint.query.address.command:address_command",
+        "How is this address taken apart, and is it ours?",
+    ),
+    "retry": ("smail_lint.query.retry.command:retry_command", "How long is mail for this host tried?"),
+    "expand": ("smail_lint.query.expand.command:expand", "What does this expression give, step by step?"),
+    "route": ("smail_lint.query.route.command:route_command", "Where does this address go, and why?"),
+    "diff": ("smail_lint.query.diff.command:diff_command", "Which addresses go another way in a new configuration?"),
+    "search": ("smail_lint.query.search.command:search_command", "Is there an address that ends like this?"),
+    "graph": ("smail_lint.query.flow.command:graph_command", "How does mail flow through the configuration?"),
 }
 """Name of the question -> its click command as `module:attribute`, and one line of help."""
 

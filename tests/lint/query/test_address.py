@@ -15,8 +15,8 @@ from smail_compiler.emit.table import emit
 from smail_compiler.ir.program import QualifyRule
 from smail_compiler.pipeline import load
 from smail_compiler.text.source import SourceFile
-from smail_lint.query.address_answer import address_answer
-from smail_lint.query.address_text import address_text
+from smail_lint.query.address.answer import address_answer
+from smail_lint.query.address.text import address_text
 from smail_lint.query.cli import group
 from smail_lint.report.paint import Paint
 from smail_runtime.mail.address import Address, Form, parse

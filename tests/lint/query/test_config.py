@@ -16,8 +16,8 @@ from smail_compiler.emit.table import emit
 from smail_compiler.ir.program import Site
 from smail_compiler.pipeline import load
 from smail_lint.query.cli import group
-from smail_lint.query.config_lines import folded, rendered
-from smail_lint.query.config_text import sections
+from smail_lint.query.config.lines import folded, rendered
+from smail_lint.query.config.text import sections
 from smail_lint.report.paint import Paint
 from smail_testkit import programs
 from smail_testkit.golden import Golden

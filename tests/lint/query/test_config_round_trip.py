@@ -19,8 +19,8 @@ from smail_compiler.semantics.dump import dumped, interval
 from smail_compiler.text.source import bytes_of
 from smail_lint.fix.layout.proof import formatted
 from smail_lint.fix.layout.which import kinds
-from smail_lint.query.config_lines import rendered
-from smail_lint.query.config_text import sections
+from smail_lint.query.config.lines import rendered
+from smail_lint.query.config.text import sections
 from smail_lint.report.paint import Paint
 from smail_testkit import programs
 from smail_testkit.site import write_site

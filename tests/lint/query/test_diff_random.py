@@ -13,10 +13,10 @@ import pytest
 
 from smail_compiler.emit.table import emit
 from smail_compiler.pipeline import load
-from smail_lint.query.diff_answer import Difference, difference, kinds
+from smail_lint.query.diff.answer import Difference, difference, kinds
+from smail_lint.query.diff.programs import unlike_transports
 from smail_lint.query.modelled.sides import Setting, described
 from smail_lint.query.modelled.way import Question
-from smail_lint.query.program_difference import unlike_transports
 from smail_lint.query.target import Opened
 from smail_runtime.routing.described.script import Script
 from smail_runtime.table import open_bytes

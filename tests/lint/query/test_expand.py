@@ -17,9 +17,9 @@ from smail_compiler.emit.table import emit
 from smail_compiler.pipeline import load
 from smail_compiler.syntax.templates import parse_loosely
 from smail_lint.query.cli import group
-from smail_lint.query.expand_given import Given, SettingError, given
-from smail_lint.query.expand_scope import scopes
-from smail_lint.query.expand_trace import Trace
+from smail_lint.query.expand.given import Given, SettingError, given
+from smail_lint.query.expand.scope import scopes
+from smail_lint.query.expand.trace import Trace
 from smail_runtime.routing.expand import expand
 from smail_testkit.expressions import texts
 from smail_testkit.routing import table, world

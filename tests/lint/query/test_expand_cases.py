@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from smail_lint.query.expand_answer import Answer, expanded, split
-from smail_lint.query.expand_given import given
-from smail_lint.query.expand_scope import scopes
+from smail_lint.query.expand.answer import Answer, expanded, split
+from smail_lint.query.expand.given import given
+from smail_lint.query.expand.scope import scopes
 from smail_testkit.cases import Block, Case, read_cases
 from smail_testkit.routing import table, world
 

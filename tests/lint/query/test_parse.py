@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smail_compiler.text.source import SourceFile
-from smail_lint.query.parse import parse
-from smail_lint.query.parse_answer import KINDS, answer
+from smail_lint.query.parse.answer import KINDS, answer
+from smail_lint.query.parse.command import parse
 
 
 def asked(directory: Path, kind: str, text: str, *options: str) -> Result:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from smail_lint.query.cli import group
-from smail_lint.query.search_question import FIELDS, Condition, QuestionError, parse_question
+from smail_lint.query.search.question import FIELDS, Condition, QuestionError, parse_question
 from smail_testkit.site import write_site
 from tests.lint.query.test_diff import SITE, WORLD
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from smail_lint.query.route_answer import mailbox, outcome_of
+from smail_lint.query.route.answer import mailbox, outcome_of
 from smail_lint.query.target import Opened
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.mail.outcome import Result

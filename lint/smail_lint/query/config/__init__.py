@@ -1,0 +1,1 @@
+"""`smail-query config`: what is set, to what, and where."""

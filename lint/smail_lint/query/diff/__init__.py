@@ -1,0 +1,1 @@
+"""`smail-query diff`: which addresses go another way in a new configuration."""

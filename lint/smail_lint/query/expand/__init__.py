@@ -1,0 +1,1 @@
+"""`smail-query expand`: what an expression gives, step by step."""

@@ -1,0 +1,1 @@
+"""`smail-query parse`: how a file is read."""

@@ -1,0 +1,1 @@
+"""`smail-query retry`: how long mail for a host is tried."""

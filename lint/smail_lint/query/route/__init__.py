@@ -1,0 +1,1 @@
+"""`smail-query route`: where an address goes, and why."""

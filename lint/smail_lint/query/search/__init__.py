@@ -1,0 +1,1 @@
+"""`smail-query search`: an address with a given end."""
