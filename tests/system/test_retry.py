@@ -38,10 +38,10 @@ def office(top: Path, peer: Peer, retry: str = SITE["retry"]) -> Iterator[Smaild
         yield daemon
 
 
-def send(daemon: Smaild, recipient: str) -> None:
-    """One message from alice."""
+def send(daemon: Smaild, recipient: str, mail: tuple[str, ...] = (), rcpt: tuple[str, ...] = ()) -> None:
+    """One message from alice, with parameters of MAIL and RCPT."""
     with smtplib.SMTP("127.0.0.1", daemon.port, timeout=PATIENCE) as smtp:
-        smtp.sendmail("alice@here.example", [recipient], b"Subject: try\r\n\r\ntext\r\n")
+        smtp.sendmail("alice@here.example", [recipient], b"Subject: try\r\n\r\ntext\r\n", mail, rcpt)
 
 
 def wait_for(daemon: Smaild, peer: Peer, asked: int) -> None:
@@ -86,3 +86,37 @@ def test_a_permanent_refusal_gives_exactly_one_report(stage: Path) -> None:
     assert message.get_param("report-type") == "delivery-status"
     assert [part.get_content_type() for part in message.get_payload()][1] == "message/delivery-status"  # type: ignore[union-attr]
     assert b"550 5.1.1 nobody of that name" in report
+
+
+def test_a_sender_who_asks_hears_of_what_went_well(stage: Path) -> None:
+    """RFC 3461: the smart host sends no reports, so passing on is reported here; so is what is delivered here."""
+    with Peer() as peer, office(stage, peer) as daemon:
+        send(daemon, "bob@far.example", ("ENVID=far+2B1",), ("NOTIFY=SUCCESS", "ORCPT=rfc822;Bob@old.example"))
+        send(daemon, "alice@here.example", ("RET=FULL", "ENVID=near"), ("NOTIFY=SUCCESS,FAILURE",))
+        send(daemon, "bob@far.example", (), ("NOTIFY=FAILURE",))
+        daemon.wait_until_empty()
+        assert daemon.stop() == 0
+        assert len(peer.taken) == 2
+    arrived = [path.read_bytes() for path in (stage / "root/box/new").iterdir()]
+    reports = sorted(
+        (one for one in arrived if b"multipart/report" in one), key=lambda one: b"Action: relayed" in one
+    )
+    assert (len(arrived), len(reports)) == (3, 2)
+    delivered, relayed = reports
+    for words in (
+        b"Original-Envelope-Id: near\n",
+        b"Action: delivered\n",
+        b"Status: 2.0.0\n",
+        b"text/rfc822-headers",
+    ):
+        assert words in delivered
+    for words in (b"Original-Envelope-Id: far+1\n", b"Original-Recipient: rfc822; Bob@old.example\n"):
+        assert words in relayed
+
+
+def test_a_sender_who_wants_no_report_gets_none(stage: Path) -> None:
+    with Peer(["550 5.1.1 nobody of that name"]) as peer, office(stage, peer) as daemon:
+        send(daemon, "bob@far.example", (), ("NOTIFY=NEVER",))
+        daemon.wait_until_empty()
+        assert daemon.stop() == 0
+    assert not (stage / "root/box/new").exists()

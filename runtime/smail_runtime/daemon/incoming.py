@@ -109,6 +109,7 @@ class Incoming:
             body_size=body.size - header.length,
             header_names=header.names,
             grade=grade_of(precedence, self._edition.variables.grades, self._facts.grade),
+            dsn=self._envelope.dsn,
         )
         try:
             await self._with.intake.accept(facts.message_id, self._envelope, facts, body)

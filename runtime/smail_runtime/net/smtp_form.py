@@ -21,7 +21,8 @@ def outgoing(job: Job, scope: Scope, names: Names) -> OutgoingMail | Unknown:
         return message
     recipients = tuple(delivery.address for delivery in job.deliveries)
     international = job.facts.utf8 and not headers.split(message)[0].isascii()
-    return OutgoingMail(smtp_sender(job.sender, job.transport, names), recipients, message, international)
+    sender, dsn = smtp_sender(job.sender, job.transport, names), job.facts.dsn
+    return OutgoingMail(sender, recipients, message, international, dsn.ret, dsn.envid, job.asked)
 
 
 def smtp_sender(sender: str, transport: Transport, names: Names) -> str:

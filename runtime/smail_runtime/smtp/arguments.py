@@ -10,47 +10,30 @@ import re
 import msgspec
 
 from smail_runtime.mail.address import AddressError
+from smail_runtime.mail.dsn import NOTHING_ASKED, Asked
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.mail.path import parse_path
 from smail_runtime.smtp import server_replies as say
+from smail_runtime.smtp.parameters import MailParameters, mail_parameters, rcpt_parameters
 
 # The alternatives inside the brackets begin with different characters and never give back what they took.
 _PATH = r" *<((?>(?:[^<>\"\\ ]|\"(?>(?:[^\"\\]|\\.)*)\"|\\.)*))>((?>(?: +[^ ]+)*)) *"
 _FROM = re.compile("FROM:" + _PATH, re.IGNORECASE | re.ASCII)
 _TO = re.compile("TO:" + _PATH, re.IGNORECASE | re.ASCII)
-_SIZE = re.compile("[0-9]{1,20}")
 
 
 class MailArguments(msgspec.Struct, frozen=True):
-    """Of MAIL: reverse path without brackets and source route, declared size (0: none), 8-bit text announced.
-
-    `utf8` tells that addresses and header may have letters beyond ASCII.
-    """
+    """Of MAIL: reverse path without brackets and source route, and the parameters behind it."""
 
     sender: str
-    size: int = 0
-    eight_bit: bool = False
-    utf8: bool = False
+    parameters: MailParameters = MailParameters()
 
 
-def _parameters(words: str, *, extended: bool) -> MailArguments | Reply:
-    """Parameters of MAIL, the sender left empty; SMTPUTF8 is one only after EHLO."""
-    size, eight_bit, utf8 = 0, False, False
-    if not words.isascii():
-        return say.UNKNOWN_PARAMETER
-    for word in words.split():
-        name, mark, value = word.partition("=")
-        name, value = name.upper(), value.upper()
-        if name == "SIZE" and _SIZE.fullmatch(value):
-            size = int(value)
-        elif name == "BODY" and value in ("7BIT", "8BITMIME"):
-            eight_bit = value == "8BITMIME"
-        elif name == "SMTPUTF8" and extended and not mark:
-            utf8 = True
-        else:
-            known = name in ("SIZE", "BODY") or (name == "SMTPUTF8" and extended)
-            return say.BAD_PARAMETER if known else say.UNKNOWN_PARAMETER
-    return MailArguments(sender="", size=size, eight_bit=eight_bit, utf8=utf8)
+class RcptArguments(msgspec.Struct, frozen=True):
+    """Of RCPT: forward path without brackets and source route, and what is asked of reports about it."""
+
+    recipient: str
+    asked: Asked = NOTHING_ASKED
 
 
 def mail_arguments(text: str, *, extended: bool = True) -> MailArguments | Reply:
@@ -59,29 +42,28 @@ def mail_arguments(text: str, *, extended: bool = True) -> MailArguments | Reply
     if match is None:
         return say.FROM_SYNTAX
     path, words = match.groups()
-    found = _parameters(words, extended=extended) if words else MailArguments("")
+    found = mail_parameters(words, extended=extended) if words else MailParameters()
     if isinstance(found, Reply):
         return found
     if not found.utf8 and not path.isascii():
         return say.SENDER_BEYOND_ASCII
     address = parse_path(path.encode(), null=True, utf8=found.utf8)
-    return (
-        say.BAD_SENDER if isinstance(address, AddressError) else msgspec.structs.replace(found, sender=address.text)
-    )
+    return say.BAD_SENDER if isinstance(address, AddressError) else MailArguments(address.text, found)
 
 
-def rcpt_argument(text: str, *, utf8: bool = False) -> str | Reply:
-    """The forward path behind `RCPT `, without its source route, or the refusal. No parameter is offered."""
+def rcpt_arguments(text: str, *, extended: bool = True, utf8: bool = False) -> RcptArguments | Reply:
+    """What stands behind `RCPT `, or the refusal."""
     match = _TO.fullmatch(text)
     if match is None:
         return say.TO_SYNTAX
     path, words = match.groups()
-    if words:
-        return say.UNKNOWN_PARAMETER
+    asked = rcpt_parameters(words, extended=extended) if words else NOTHING_ASKED
+    if isinstance(asked, Reply):
+        return asked
     if not utf8 and not path.isascii():
         return say.RECIPIENT_BEYOND_ASCII
     address = parse_path(path.encode(), utf8=utf8)
-    return say.BAD_RECIPIENT if isinstance(address, AddressError) else address.text
+    return say.BAD_RECIPIENT if isinstance(address, AddressError) else RcptArguments(address.text, asked)
 
 
 def vrfy_argument(text: str) -> str | Reply:

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 
 from smail_runtime.mail.outcome import Outcome, Reply, Result
 from smail_runtime.smtp.client_events import ClientEvent, Finished, Hangup, OutgoingMail, Ready, Transmit, Unusable
+from smail_runtime.smtp.client_parameters import mail_parameters, rcpt_parameters
 from smail_runtime.smtp.client_table import Move, Phase, move
 from smail_runtime.smtp.reply_reader import ReplyError, ReplyReader
-from smail_runtime.smtp.results import Offer, lost, needs_utf8, read_offer, said, unsendable
+from smail_runtime.smtp.results import Offer, lost, read_offer, said, unsendable
 from smail_runtime.smtp.stuffing import stuffed
 
 Command = tuple[Phase, int]
@@ -120,7 +121,8 @@ class ClientMachine:
             self._send_body()
         elif result is not None:
             one = what in (Move.DEFER_ONE, Move.FAIL_ONE)
-            self._settle([at] if one else range(len(self._outcomes)), said(self._peer, phase, reply, result))
+            outcome = said(self._peer, phase, reply, result, passed_on=self._offer.dsn)
+            self._settle([at] if one else range(len(self._outcomes)), outcome)
         self._dirty = self._dirty and what is not Move.DELIVERED
         self._go_on()
 
@@ -147,14 +149,12 @@ class ClientMachine:
         if phase is Phase.MAIL and self._mail is not None:
             return f"MAIL FROM:<{self._mail.sender}>{self._parameters(self._mail)}\r\n"
         if phase is Phase.RCPT and self._mail is not None:
-            return f"RCPT TO:<{self._mail.recipients[at]}>\r\n"
+            return f"RCPT TO:<{self._mail.recipients[at]}>{rcpt_parameters(self._mail, at, self._offer)}\r\n"
         return f"{phase.value} {self._name}\r\n" if phase in (Phase.EHLO, Phase.HELO) else f"{phase.value}\r\n"
 
     def _parameters(self, mail: OutgoingMail) -> str:
-        size = f" SIZE={len(mail.message)}" if self._offer.size else ""
-        body = " BODY=8BITMIME" if self._offer.eight_bit and not mail.message.isascii() else ""
-        asked = (one for one, outcome in zip(mail.recipients, self._outcomes, strict=True) if outcome is None)
-        return size + body + (" SMTPUTF8" if needs_utf8(mail, asked) else "")
+        sent = (one for one, outcome in zip(mail.recipients, self._outcomes, strict=True) if outcome is None)
+        return mail_parameters(mail, self._offer, sent)
 
     def _send_body(self) -> None:
         """The message, or nothing but its end when a pipelined DATA was granted with no recipient left."""

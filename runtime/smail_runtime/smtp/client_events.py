@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import msgspec
 
+from smail_runtime.mail.dsn import Asked
 from smail_runtime.mail.outcome import Outcome
 
 
 class OutgoingMail(msgspec.Struct, frozen=True):
     """One transaction: reverse path (empty for the null sender), forward paths, the message with CRLF line ends.
 
-    `utf8` tells that its header has letters beyond ASCII by RFC 6532, so that not every host may be given it.
+    `utf8` tells that its header has letters beyond ASCII by RFC 6532, so that not every host may be given it. `ret`,
+    `envid` and, for each recipient, `asked` are what the sender asks of reports (RFC 3461).
     """
 
     sender: str
     recipients: tuple[str, ...]
     message: bytes
     utf8: bool = False
+    ret: str = ""
+    envid: str = ""
+    asked: tuple[Asked, ...] = ()
 
 
 class Transmit(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from smail_runtime.mail.dsn import NOTHING_ASKED, Asked
 from smail_runtime.mail.envelope import Envelope
 from smail_runtime.mail.outcome import Reply
 
@@ -33,9 +34,13 @@ class MailBegun(msgspec.Struct, frozen=True):
 
 
 class AskRecipient(msgspec.Struct, frozen=True):
-    """Question: may this forward path be added? Answer with a 2xx reply or a refusal."""
+    """Question: may this forward path be added? Answer with a 2xx reply or a refusal.
+
+    `asked` is what the sender wants to hear of it.
+    """
 
     recipient: str
+    asked: Asked = NOTHING_ASKED
 
 
 class AskData(msgspec.Struct, frozen=True):

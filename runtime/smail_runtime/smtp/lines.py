@@ -7,7 +7,7 @@ import enum
 LINE_LIMIT = 512
 """Longest command line with its CRLF (RFC 5321, 4.5.3.1.4)."""
 MAIL_LINE_LIMIT = 1024
-"""Longest MAIL command: room for parameters of extensions."""
+"""Longest MAIL or RCPT command: room for parameters of extensions (RFC 3461, section 4, adds 500 to RCPT)."""
 
 
 class Cut(enum.Enum):
@@ -78,5 +78,5 @@ class LineCutter:
         skipped, self._skipping = self._skipping, None
         if skipped or not _ends_well(line):
             return Cut.BARE
-        limit = MAIL_LINE_LIMIT if line[:4].upper() == b"MAIL" else LINE_LIMIT
+        limit = MAIL_LINE_LIMIT if line[:4].upper() in (b"MAIL", b"RCPT") else LINE_LIMIT
         return Cut.TOO_LONG if skipped is not None or len(line) >= limit else line[:-1]

@@ -20,13 +20,16 @@ _CLASS = {Result.DELIVERED: "2", Result.DEFERRED: "4", Result.FAILED: "5"}
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """Extensions of the server. `limit` is its largest message in bytes, 0 for none declared; `utf8` is SMTPUTF8."""
+    """Extensions of the server. `limit` is its largest message in bytes, 0 for none declared; `utf8` is SMTPUTF8,
+    `dsn` takes what is asked of reports (RFC 3461).
+    """
 
     pipelining: bool = False
     eight_bit: bool = False
     size: bool = False
     limit: int = 0
     utf8: bool = False
+    dsn: bool = False
 
 
 def read_offer(reply: Reply) -> Offer:
@@ -35,15 +38,17 @@ def read_offer(reply: Reply) -> Offer:
     offers = {found[0]: found[1:] for found in words if found}
     given = offers.get("SIZE", [])
     limit = int(given[0]) if given and given[0].isascii() and given[0].isdigit() and len(given[0]) <= 20 else 0
-    return Offer("PIPELINING" in offers, "8BITMIME" in offers, "SIZE" in offers, limit, "SMTPUTF8" in offers)
+    pipelining, eight_bit, size = ("PIPELINING" in offers, "8BITMIME" in offers, "SIZE" in offers)
+    return Offer(pipelining, eight_bit, size, limit, "SMTPUTF8" in offers, "DSN" in offers)
 
 
-def said(peer: str, phase: Phase, reply: Reply, result: Result) -> Outcome:
-    """The outcome of a reply, with the peer's words bounded."""
+def said(peer: str, phase: Phase, reply: Reply, result: Result, *, passed_on: bool = False) -> Outcome:
+    """The outcome of a reply, with the peer's words bounded; `passed_on`: what it delivers it also reports on."""
     words = _words(reply)
     status = reply.enhanced if reply.enhanced.startswith(_CLASS[result]) else f"{_CLASS[result]}.{DETAIL[phase]}"
     if result is Result.DELIVERED:
-        return Outcome(result, status if reply.enhanced else "2.0.0", "", remote=peer, diagnostic=words)
+        status = status if reply.enhanced else "2.0.0"
+        return Outcome(result, status, "", remote=peer, diagnostic=words, passed_on=passed_on)
     return Outcome(result, status, f"{peer} answered {phase.value} with {words}", remote=peer, diagnostic=words)
 
 

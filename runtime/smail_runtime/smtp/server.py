@@ -82,6 +82,7 @@ class ServerMachine:
             self._talk.refuse(reply)
             return
         self._talk.recipients.append(question.recipient)
+        self._talk.asked.append(question.asked)
         self._talk.state = State.RCPT
         self._talk.say(reply)
 

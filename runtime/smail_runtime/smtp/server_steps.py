@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from smail_runtime.mail.dsn import NOTHING_ASKED, PLAIN, Asked, Dsn
 from smail_runtime.mail.envelope import Envelope
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.smtp import server_replies as say
-from smail_runtime.smtp.arguments import mail_arguments, rcpt_argument, vrfy_argument
+from smail_runtime.smtp.arguments import mail_arguments, rcpt_arguments, vrfy_argument
 from smail_runtime.smtp.events import AskData, AskMessage, AskRecipient, Closed, Event, Hello, MailBegun, Say
+from smail_runtime.smtp.parameters import MailParameters
 from smail_runtime.smtp.server_table import State, Step
 
 Question = AskRecipient | AskData | AskMessage
@@ -33,7 +35,9 @@ class ServerRules(msgspec.Struct, frozen=True):
 class Conversation:
     """State of one conversation: where it stands, the open transaction, events to hand out, the open question."""
 
-    __slots__ = ("errors", "events", "extended", "question", "recipients", "rules", "sender", "state", "utf8")
+    __slots__ = (
+        "asked", "errors", "events", "extended", "parameters", "question", "recipients", "rules", "sender", "state",
+    )  # fmt: skip
 
     def __init__(self, rules: ServerRules) -> None:
         self.rules = rules
@@ -41,10 +45,11 @@ class Conversation:
         self.events: deque[Event] = deque()
         self.question: Question | None = None
         self.sender = ""
+        self.parameters = MailParameters()
         self.recipients: list[str] = []
+        self.asked: list[Asked] = []
         self.errors = 0
         self.extended = False
-        self.utf8 = False
 
     def say(self, reply: Reply) -> None:
         """Send a reply."""
@@ -67,8 +72,15 @@ class Conversation:
 
     def forget(self) -> None:
         """Back to no transaction."""
-        self.sender, self.recipients, self.utf8 = "", [], False
+        self.sender, self.parameters, self.recipients, self.asked = "", MailParameters(), [], []
         self.state = State.READY
+
+    def envelope(self) -> Envelope:
+        """The open transaction."""
+        ret, envid = self.parameters.ret, self.parameters.envid
+        plain = not ret and not envid and all(one is NOTHING_ASKED for one in self.asked)
+        dsn = PLAIN if plain else Dsn(ret, envid, tuple(self.asked))
+        return Envelope(self.sender, tuple(self.recipients), dsn)
 
     def end(self, reply: Reply, reason: str) -> None:
         """Say a last word."""
@@ -95,36 +107,36 @@ def _helo(talk: Conversation, text: str) -> None:
 
 def _ehlo(talk: Conversation, text: str) -> None:
     size = f"SIZE {talk.rules.max_size}" if talk.rules.max_size else "SIZE"
-    _hello(talk, text, (size, "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES", "SMTPUTF8"), extended=True)
+    _hello(talk, text, (size, "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES", "DSN", "SMTPUTF8"), extended=True)
 
 
 def _mail(talk: Conversation, text: str) -> None:
     found = mail_arguments(text, extended=talk.extended)
     if isinstance(found, Reply):
         talk.refuse(found)
-    elif 0 < talk.rules.max_size < found.size:
+    elif 0 < talk.rules.max_size < found.parameters.size:
         talk.refuse(say.TOO_BIG)
     else:
-        talk.sender, talk.utf8, talk.state = found.sender, found.utf8, State.MAIL
-        talk.events.append(MailBegun(found.sender, found.size, found.utf8))
+        talk.sender, talk.parameters, talk.state = found.sender, found.parameters, State.MAIL
+        talk.events.append(MailBegun(found.sender, found.parameters.size, found.parameters.utf8))
         talk.say(say.SENDER_OK)
 
 
 def _rcpt(talk: Conversation, text: str) -> None:
-    found = rcpt_argument(text, utf8=talk.utf8)
+    found = rcpt_arguments(text, extended=talk.extended, utf8=talk.parameters.utf8)
     if isinstance(found, Reply):
         talk.refuse(found)
     elif len(talk.recipients) >= talk.rules.max_recipients:
         talk.say(say.TOO_MANY_RECIPIENTS)
     else:
-        talk.ask(AskRecipient(found))
+        talk.ask(AskRecipient(found.recipient, found.asked))
 
 
 def _data(talk: Conversation, text: str) -> None:
     if text.strip():
         talk.refuse(say.NO_ARGUMENT)
     else:
-        talk.ask(AskData(Envelope(talk.sender, tuple(talk.recipients))))
+        talk.ask(AskData(talk.envelope()))
 
 
 def _rset(talk: Conversation, text: str) -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from smail_runtime.delivery.interface import Job
+from smail_runtime.mail.dsn import Asked, Dsn
 from smail_runtime.mail.outcome import Outcome, Reply, Result
 from smail_runtime.net.smtp_form import smtp_sender
 from smail_runtime.net.tcpsmtp import TcpSmtpCarrier, in_trying_order
@@ -73,6 +74,25 @@ def test_letters_beyond_ascii_from_end_to_end() -> None:
             carrier.close()
         assert [envelope.recipients for envelope, _ in service.messages] == [("zoë@d.example",), ("x@d",), ("x@d",)]
         assert service.asked_for_utf8 == [True, False, True]
+
+    run(check())
+
+
+def test_what_is_asked_of_reports_arrives_with_the_message() -> None:
+    """Our client and our server agree on RFC 3461."""
+
+    async def check() -> None:
+        service = MemoryService()
+        asked = (Asked(("NEVER",)), Asked(("SUCCESS",), "rfc822;Y@old"))
+        plain = to("x@d", "y@d")
+        facts = msgspec.structs.replace(plain.facts, dsn=Dsn("FULL", "id-1"))
+        async with serving(service) as port:
+            carrier = TcpSmtpCarrier(machine(), {"mx.example": ("127.0.0.1", port)})
+            outcomes = await carrier.deliver(msgspec.structs.replace(plain, facts=facts, asked=asked))
+            assert [outcome.passed_on for outcome in outcomes] == [True, True]
+            carrier.close()
+        [(envelope, _)] = service.messages
+        assert envelope.dsn == Dsn("FULL", "id-1", asked)
 
     run(check())
 

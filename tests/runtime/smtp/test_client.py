@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smail_runtime.mail.dsn import Asked
 from smail_runtime.mail.outcome import Outcome, Result
 from smail_runtime.smtp.client import ClientMachine
 from smail_runtime.smtp.client_events import Finished, Hangup, OutgoingMail, Ready, Transmit, Unusable
@@ -180,6 +182,31 @@ def test_size_and_8bitmime_are_used_only_where_offered() -> None:
     big = OutgoingMail("", ("x@d",), b"x" * 1001)
     [outcome] = Scripted(pipelining=True, answers={}).run(big).outcomes
     assert (outcome.result, outcome.status) == (Result.FAILED, "5.3.4")
+
+
+def test_what_is_asked_of_reports_goes_to_hosts_that_send_them() -> None:
+    """RFC 3461, section 5: the parameters as they came, and the host takes over what it was told."""
+    asked = (Asked(("SUCCESS", "DELAY"), "rfc822;X@old"), Asked())
+    mail = msgspec.structs.replace(TWO, ret="HDRS", envid="Q+2B1", asked=asked)
+    got = Scripted(pipelining=False, answers={"EHLO": b"250-peer\r\n250 DSN\r\n"}).run(mail)
+    assert got.seen[1:4] == [
+        "MAIL FROM:<a@b> RET=HDRS ENVID=Q+2B1",
+        "RCPT TO:<x@d> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;X@old",
+        "RCPT TO:<y@d>",
+    ]
+    assert [one.passed_on for one in got.outcomes] == [True, True]
+    got = Scripted(pipelining=False, answers={}).run(mail)
+    assert got.seen[1:4] == ["MAIL FROM:<a@b>", "RCPT TO:<x@d>", "RCPT TO:<y@d>"]
+    assert [one.passed_on for one in got.outcomes] == [False, False]
+
+
+def test_a_command_never_grows_too_long_by_the_original_recipient() -> None:
+    far = "x" * 440 + "@d.example"
+    asked = (Asked(("SUCCESS", "FAILURE", "DELAY"), "rfc822;" + "y" * 493), Asked((), "rfc822;" + "y" * 493))
+    mail = OutgoingMail("a@b", (far + "x" * 20, far), b"", asked=asked)
+    got = Scripted(pipelining=False, answers={"EHLO": b"250-peer\r\n250 DSN\r\n"}).run(mail)
+    assert got.seen[2] == f"RCPT TO:<{far}{'x' * 20}> NOTIFY=SUCCESS,FAILURE,DELAY"
+    assert got.seen[3].endswith("y" * 493)
 
 
 def test_with_all_recipients_refused_no_message_is_sent() -> None:

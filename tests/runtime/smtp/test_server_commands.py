@@ -6,6 +6,8 @@ import itertools
 
 import pytest
 
+from smail_runtime.mail.dsn import Asked, Dsn
+from smail_runtime.mail.envelope import Envelope
 from smail_runtime.mail.outcome import Reply
 from smail_runtime.smtp.server import ServerRules
 from smail_runtime.smtp.server_steps import STEPS
@@ -83,7 +85,15 @@ def test_a_whole_pipelined_transaction() -> None:
 
 def test_ehlo_offers_the_extensions_and_helo_none() -> None:
     [ehlo] = Talk(ServerRules(host="mx.example", max_size=1000)).feed(HELLO).replies
-    assert ehlo.text == ("mx.example", "SIZE 1000", "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES", "SMTPUTF8")
+    assert ehlo.text == (
+        "mx.example",
+        "SIZE 1000",
+        "8BITMIME",
+        "PIPELINING",
+        "ENHANCEDSTATUSCODES",
+        "DSN",
+        "SMTPUTF8",
+    )
     assert ehlo.encode().startswith(b"250-mx.example\r\n250-SIZE 1000\r\n")
     assert ehlo.encode().endswith(b"\r\n250 SMTPUTF8\r\n")
     [helo] = Talk().feed(b"helo x\r\n").replies
@@ -104,6 +114,15 @@ def test_ehlo_offers_the_extensions_and_helo_none() -> None:
         (b"MAIL FROM:<a@b> SIZE", 501, "5.5.4"),
         (b"MAIL FROM:<a@b> BODY=BINARYMIME", 501, "5.5.4"),
         (b"MAIL FROM:<a@b> AUTH=<>", 555, "5.5.4"),
+        (b"MAIL FROM:<a@b> RET=hdrs ENVID=QQ+3D1", 250, "2.1.0"),
+        (b"MAIL FROM:<> RET=FULL", 250, "2.1.0"),
+        (b"MAIL FROM:<a@b> RET=ALL", 501, "5.5.4"),
+        (b"MAIL FROM:<a@b> RET=FULL RET=FULL", 501, "5.5.4"),
+        (b"MAIL FROM:<a@b> ENVID=a ENVID=b", 501, "5.5.4"),
+        (b"MAIL FROM:<a@b> ENVID=a=b", 501, "5.5.4"),
+        (b"MAIL FROM:<a@b> ENVID=a+3d", 501, "5.5.4"),
+        (b"MAIL FROM:<a@b> ENVID=", 501, "5.5.4"),
+        (b"MAIL FROM:<a@b> ENVID=" + b"x" * 101, 501, "5.5.4"),
         (b"MAIL FROM:<a@b>SIZE=1", 501, "5.5.4"),
         (b"MAIL FROM:a@b", 501, "5.5.4"),
         (b"MAIL FROM:<a@b", 501, "5.5.4"),
@@ -164,13 +183,40 @@ def test_letters_beyond_ascii_only_where_they_were_asked_for() -> None:
         (b"RCPT TO:<b@c..d>", 501, "5.1.3"),
         (b"RCPT TO:<@relay.example:b@c>", 250, "2.1.5"),
         (b"RCPT TO:b@c", 501, "5.5.4"),
-        (b"RCPT TO:<b@c> NOTIFY=NEVER", 555, "5.5.4"),
+        (b"RCPT TO:<b@c> NOTIFY=NEVER", 250, "2.1.5"),
+        (b"RCPT TO:<b@c> notify=Success,delay ORCPT=rfc822;B+2Bx@c", 250, "2.1.5"),
+        (b"RCPT TO:<b@c> ORCPT=utf-8;j\\x{FC}@c", 250, "2.1.5"),
+        (b"RCPT TO:<b@c> NOTIFY=NEVER,DELAY", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> NOTIFY=DELAY,DELAY", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> NOTIFY=DELAY NOTIFY=DELAY", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> NOTIFY=", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> NOTIFY", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> NOTIFY=OFTEN", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> ORCPT=b@c", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> ORCPT=rfc822;b+0a@c", 501, "5.5.4"),
+        (b"RCPT TO:<b@c> ORCPT=rfc822;" + b"x" * 494, 501, "5.5.4"),
+        (b"RCPT TO:<b@c> ORCPT=rfc822;" + b"x" * 493, 250, "2.1.5"),
+        ("RCPT TO:<b@c> ORCPT=rfc822;\u00e9".encode(), 555, "5.5.4"),
+        (b"RCPT TO:<b@c> FINE=1", 555, "5.5.4"),
         (b"RCPT TO:<nobody@c>", 550, "5.1.1"),
     ],
 )
 def test_recipients(line: bytes, code: int, status: str) -> None:
     talk = Talk().feed(HELLO + MAIL, line + b"\r\n")
     assert [(r.code, r.enhanced) for r in talk.replies[2:]] == [(code, status)]
+
+
+def test_what_is_asked_of_reports_stands_in_the_envelope() -> None:
+    """RFC 3461: kept as it came, recipient by recipient, for one transaction; HELO knows nothing of it."""
+    talk = Talk().feed(HELLO, b"MAIL FROM:<a@b> ret=hdrs ENVID=Q+2B1\r\nRCPT TO:<nobody@c> NOTIFY=NEVER\r\n")
+    talk.feed(b"RCPT TO:<x@c>\r\nRCPT TO:<y@c> ORCPT=rfc822;Y@old NOTIFY=success,DELAY\r\nDATA\r\n.\r\n")
+    talk.feed(MAIL + RCPT + b"DATA\r\n.\r\n")
+    first, second = talk.envelopes
+    asked = (Asked(), Asked(("SUCCESS", "DELAY"), "rfc822;Y@old"))
+    assert first == Envelope("a@b", ("x@c", "y@c"), Dsn("HDRS", "Q+2B1", asked))
+    assert second == Envelope("a@example", ("b@example",))
+    old = Talk().feed(b"HELO x\r\n", b"MAIL FROM:<a@b> RET=FULL\r\n", MAIL, b"RCPT TO:<x@c> NOTIFY=NEVER\r\n")
+    assert old.codes == [250, 555, 250, 555]
 
 
 def test_a_refused_recipient_does_not_open_data() -> None:
@@ -200,6 +246,11 @@ def test_long_lines_are_consumed_and_refused(line: bytes, code: int) -> None:
         talk = Talk().feed(HELLO, *pieces).feed(b"NOOP\r\n")
         assert talk.codes == [250, code, 250]
         assert talk.replies[1].enhanced == ("5.5.6" if code == 500 else talk.replies[1].enhanced)
+
+
+@pytest.mark.parametrize(("blanks", "code"), [(1009, 250), (1010, 500)])
+def test_rcpt_has_room_for_its_parameters(blanks: int, code: int) -> None:
+    assert Talk().feed(HELLO + MAIL, b"RCPT TO:<a@b>" + b" " * blanks + b"\r\n").codes == [250, 250, code]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ class Talk:
         self.machine = ServerMachine(rules)
         self.replies: list[Reply] = []
         self.messages: list[Message] = []
+        self.envelopes: list[Envelope] = []
         self.closed = False
         self._content = b""
         self._envelope = Envelope("", ())
@@ -60,6 +61,7 @@ class Talk:
                 self.machine.answer(Reply(550, "5.1.1", ("No such user",)) if refused else say.RECIPIENT_OK)
             case AskData(envelope):
                 self._envelope, self._content = envelope, b""
+                self.envelopes.append(envelope)
                 self.machine.answer(say.GO_AHEAD)
             case Body(data):
                 self._content += data
