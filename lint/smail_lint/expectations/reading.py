@@ -96,11 +96,7 @@ class _Reader:
         addresses = fields["address"].texts("address") if "address" in fields else None
         if isinstance(node.value, dict) and (addresses == () or fields.keys() == node.value.keys() - {"address"}):
             node.complain("this expectation has no address", 'write address = "..."', key=True)
-        if texts["outcome"] is not None and texts["outcome"] not in OUTCOMES:
-            fields["outcome"].complain(f"there is no outcome {texts['outcome']!r}", f"it is {', '.join(OUTCOMES)}")
-        if texts["grade"] is not None and GRADE.fullmatch(texts["grade"]) is None:
-            fields["grade"].complain(f"there is no grade {texts['grade']!r}", "it is one letter or digit")
-        self._pattern(texts["error"], fields)
+        self._judge(texts, fields)
         delivery = {key: value for key in OF_DELIVERY[:-1] if (value := self._text(fields, key)) is not None}
         places = self._document.places
         return Expectation(
@@ -122,9 +118,15 @@ class _Reader:
     def _text(self, fields: Mapping[str, Node], key: str) -> str | None:
         return fields[key].text(key) if key in fields else None
 
-    def _pattern(self, error: str | None, fields: Mapping[str, Node]) -> None:
+    def _judge(self, texts: Mapping[str, str | None], fields: Mapping[str, Node]) -> None:
+        """Complain of texts that mean nothing where they stand."""
+        outcome, grade = texts["outcome"], texts["grade"]
+        if outcome is not None and outcome not in OUTCOMES:
+            fields["outcome"].complain(f"there is no outcome {outcome!r}", f"it is {', '.join(OUTCOMES)}")
+        if grade is not None and GRADE.fullmatch(grade) is None:
+            fields["grade"].complain(f"there is no grade {grade!r}", "it is one letter or digit")
         try:
-            pattern_of(error or "")
+            pattern_of(texts["error"] or "")
         except (re.error, RecursionError, OverflowError) as problem:
             fields["error"].complain(
                 f"this is no regular expression: {problem}", "without the slashes it is plain text"

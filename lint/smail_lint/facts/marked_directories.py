@@ -36,14 +36,21 @@ def vain_directories(site: Site) -> Iterator[Marked]:
         if entry.driver != "forwardfile" or not entry.known:
             continue
         folder = None if id(entry) in at_home else _folder(site, entry)
-        for name in ("caution", "unsecure"):
-            setting = entry.setting(name, private=True)
-            for text, at in items(setting) if setting is not None else ():
-                directory = text.rstrip("/")
-                if directory.startswith("/") and id(entry) in at_home and directory in HOMES:
-                    yield Marked(name, directory, at, "homes")
-                elif directory.startswith("/") and folder is not None and folder.startswith(directory + "/"):
-                    yield Marked(name, directory, at, f"`{folder}`")
+        for name, directory, at in _marked(entry):
+            if id(entry) in at_home and directory in HOMES:
+                yield Marked(name, directory, at, "homes")
+            elif folder is not None and folder.startswith(directory + "/"):
+                yield Marked(name, directory, at, f"`{folder}`")
+
+
+def _marked(entry: Entry) -> Iterator[tuple[str, str, Span]]:
+    """The absolute directories of these lists, each with the list and its place."""
+    for name in ("caution", "unsecure"):
+        setting = entry.setting(name, private=True)
+        for text, at in items(setting) if setting is not None else ():
+            directory = text.rstrip("/")
+            if directory.startswith("/"):
+                yield name, directory, at
 
 
 def _folder(site: Site, entry: Entry) -> str | None:

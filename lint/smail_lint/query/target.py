@@ -11,6 +11,8 @@ from smail_compiler.emit.table import emit
 from smail_compiler.ir.program import Site
 from smail_compiler.pipeline import UnreadableError, load
 from smail_compiler.text.diagnostic import Severity
+from smail_lint.report.ending import complain
+from smail_runtime.mail.wording import counted
 from smail_runtime.table import open_bytes, open_table
 from smail_runtime.table.errors import TableError
 from smail_runtime.table.layout import MAGIC
@@ -51,6 +53,15 @@ def opened(target: Path, dialect: str | None = None) -> Opened:
         return Opened(open_bytes(emit(loaded.site), str(target)), loaded.site.directory, errors, loaded.site)
     except (UnreadableError, TableError) as problem:
         raise TargetError(f"{problem}; {REMEDY}") from None
+
+
+def opened_site(name: str, target: Path, dialect: str | None) -> Opened:
+    """A configuration, with a word of the command `name` about its errors. Raises TargetError."""
+    site = opened(target, dialect)
+    if site.errors:
+        many = counted(site.errors, "error")
+        complain(name, f"{many} in {target} (see smail-check); what they touch is left out")
+    return site
 
 
 def _without_waiting(path: str, flags: int) -> int:

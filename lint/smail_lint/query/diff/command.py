@@ -9,9 +9,8 @@ import click
 from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.diff.answer import difference
 from smail_lint.query.modelled.sides import settings
-from smail_lint.query.target import Opened, TargetError, opened
+from smail_lint.query.target import TargetError, opened_site
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
-from smail_runtime.mail.wording import counted
 from smail_runtime.routing.fake_world import WorldError
 
 NAME = "smail-query diff"
@@ -59,12 +58,3 @@ def diff_command(old: Path, new: Path, world: Path | None, trace: bool, dialect:
         complain(NAME, str(problem))
         raise SystemExit(UNREADABLE) from None
     raise SystemExit(FINE if found.equal else NEGATIVE)
-
-
-def opened_site(name: str, target: Path, dialect: str | None) -> Opened:
-    """A configuration, with a word of the command `name` about its errors. Raises TargetError."""
-    site = opened(target, dialect)
-    if site.errors:
-        many = counted(site.errors, "error")
-        complain(name, f"{many} in {target} (see smail-check); what they touch is left out")
-    return site

@@ -8,9 +8,8 @@ import click
 
 from smail_compiler.pipeline import UnreadableError
 from smail_lint.query.dialect_option import dialect_option
-from smail_lint.query.diff.command import opened_site
 from smail_lint.query.flow.model import Flow
-from smail_lint.query.target import Opened, TargetError
+from smail_lint.query.target import Opened, TargetError, opened_site
 from smail_lint.report.ending import FINE, UNREADABLE, complain, write
 from smail_lint.report.indented import indented
 from smail_runtime.cli.choice import Choice

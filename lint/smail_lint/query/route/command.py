@@ -13,9 +13,8 @@ from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.route.answer import RouteAnswer, route
 from smail_lint.query.route.batch import addresses as addresses_of
 from smail_lint.query.route.batch import opened_batch
-from smail_lint.query.target import TargetError, opened
+from smail_lint.query.target import TargetError, opened_site
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
-from smail_runtime.mail.wording import counted
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.fake_world import WorldError
 from smail_runtime.routing.world import World
@@ -72,14 +71,11 @@ def route_command(
         raise click.UsageError("a GRADE is one letter or digit")
     run = _Run(sender, grade, watched=not brief)
     try:
-        site = opened(target, dialect)
+        site = opened_site(NAME, target, dialect)
         data, machine = asked_of(site, world)
         given = _given(addresses, batch, run)
     except (TargetError, WorldError) as problem:
         raise _unreadable(str(problem)) from None
-    if site.errors:
-        many = counted(site.errors, "error")
-        complain(NAME, f"{many} in {target} (see smail-check); what they touch is left out")
     from smail_lint.query.route.output import as_json as objects
     from smail_lint.query.route.output import in_blocks, texts
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from smail_lint.query.dialect_option import dialect_option
-from smail_lint.query.diff.command import opened_site
 from smail_lint.query.modelled.sides import settings
 from smail_lint.query.search.question import FIELDS, Condition, QuestionError, parse_question
-from smail_lint.query.target import TargetError
+from smail_lint.query.target import TargetError, opened_site
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, USAGE, complain, write
 from smail_runtime.mail.text import printable
 from smail_runtime.routing.fake_world import WorldError

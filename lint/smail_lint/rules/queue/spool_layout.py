@@ -46,7 +46,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smail_compiler.ir.program import Setting
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.spool_dirs import Spool, spool_dirs
 from smail_lint.rule import Rule
@@ -57,22 +59,32 @@ KIND = Kind("SM723", "spool-layout", Severity.WARNING)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each spool directory of the machine that lacks something, or that is no help beside another."""
     making = facts.site.variables["auto_mkdir"]
-    first: dict[int, str] = {}
     spools = tuple(spool_dirs(facts.site, facts.machine))
     for spool in spools:
         yield from _not_directories(spool)
         yield from _open(spool)
         if spool.missing and making.value is not True:
-            label = (Label(making.at, "nobody makes them"),) if making.at is not None else ()
-            yield Diagnostic(
-                KIND,
-                f"{_listed(spool.missing)} {'is' if len(spool.missing) == 1 else 'are'} missing on the machine",
-                spool.at,
-                labels=label,
-                notes=("no mail is accepted without them",),
-                help="make them for the account of the mailer, or write `+auto_mkdir`",
-            )
-        stamp = facts.machine.stamp(spool.path) if len(spools) > 1 else None
+            yield _missing(spool, making)
+    if len(spools) > 1:
+        yield from _on_one_file_system(spools, facts.machine)
+
+
+def _missing(spool: Spool, making: Setting) -> Diagnostic:
+    return Diagnostic(
+        KIND,
+        f"{_listed(spool.missing)} {'is' if len(spool.missing) == 1 else 'are'} missing on the machine",
+        spool.at,
+        labels=(Label(making.at, "nobody makes them"),) if making.at is not None else (),
+        notes=("no mail is accepted without them",),
+        help="make them for the account of the mailer, or write `+auto_mkdir`",
+    )
+
+
+def _on_one_file_system(spools: tuple[Spool, ...], machine: Machine) -> Iterator[Diagnostic]:
+    """Directories that are full when an earlier one is."""
+    first: dict[int, str] = {}
+    for spool in spools:
+        stamp = machine.stamp(spool.path)
         other = first.setdefault(stamp.device, spool.path) if stamp is not None else spool.path
         if other != spool.path:
             yield Diagnostic(
