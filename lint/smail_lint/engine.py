@@ -12,10 +12,12 @@ import msgspec
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Diagnostic, Severity, in_order
 from smail_compiler.text.source import SourceFile
-from smail_compiler.text.steps import begin, reach
 from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.fix.layout.which import kinds
+from smail_lint.recall.asking import Keeper, Memory, asked
+from smail_lint.recall.places import standing
+from smail_lint.recall.values import Values
 from smail_lint.registry import RULES
 from smail_lint.report.findings import Findings
 from smail_lint.rule import Rule
@@ -34,7 +36,7 @@ class Question(msgspec.Struct, frozen=True):
 
     `dialect` overrides what the files declare; `given` are texts to read in the place of files, as in
     `smail_compiler.pipeline.load`; `machine` is the one that the configuration is for, as far as it is known;
-    `parameters` are numbers of rules that differ from their defaults.
+    `parameters` are numbers of rules that differ from their defaults; `keeper` has answers of earlier runs.
     """
 
     rules: tuple[Rule, ...] = BY_DEFAULT
@@ -42,6 +44,7 @@ class Question(msgspec.Struct, frozen=True):
     given: Mapping[str, bytes] = _NOTHING
     machine: Machine | None = None
     parameters: Mapping[tuple[str, str], int] = MappingProxyType({})
+    keeper: Keeper | None = None
 
 
 class Examined(msgspec.Struct, frozen=True):
@@ -109,8 +112,17 @@ def _examined(loaded: Loaded, question: Question, host: str = "") -> Examined:
     for source in sources if host else ():
         source.path = str(Path(host) / source.path)
     facts = SiteFacts(loaded.site, loaded.diagnostics, question.machine, question.parameters)
-    found = in_order([*_asked(facts, question.rules), *_without_rule(facts)])
+    memory = _memory(loaded, question, host)
+    found = in_order([*asked(facts, question.rules, memory), *_without_rule(facts)])
     return Examined(tuple(found), len(sources), remarks)
+
+
+def _memory(loaded: Loaded, question: Question, host: str) -> Memory | None:
+    """What is known of a site; nothing when answers depend on its machine."""
+    if question.keeper is None or question.machine is not None:
+        return None
+    values = Values(loaded.site, loaded.diagnostics, question.parameters)
+    return Memory(question.keeper, host, values, standing(loaded.site))
 
 
 def has_remarks(loaded: Loaded) -> bool:
@@ -120,20 +132,6 @@ def has_remarks(loaded: Loaded) -> bool:
 
 def _sources(loaded: Loaded) -> tuple[SourceFile, ...]:
     return (*loaded.site.sources, *(one.source for one in loaded.site.lists))
-
-
-def _asked(facts: SiteFacts, rules: Sequence[Rule]) -> Iterator[Diagnostic]:
-    begin("checking", len(rules), "rules")
-    for number, rule in enumerate(rules, 1):
-        yield from map(_mendable, rule.check(facts))
-        reach(number / len(rules))
-
-
-def _mendable(one: Diagnostic) -> Diagnostic:
-    """A finding without its repair, where the text was made of a file and is not what stands there."""
-    if one.fix is None or not any(edit.at.source.derived for edit in one.fix.edits):
-        return one
-    return msgspec.structs.replace(one, fix=None)
 
 
 def _without_rule(facts: SiteFacts) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from smail_lint.facts.parameters import Parameter
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.report.page import Page, sections_of
 
+Check = Callable[[SiteFacts], Iterator[Diagnostic]]
+
 
 class Rule(msgspec.Struct, frozen=True):
     """One rule: its identity, the release it came with, and its check.
@@ -20,18 +22,25 @@ class Rule(msgspec.Struct, frozen=True):
     the docstring of the rule's module. `fix` tells the strongest repair it offers (`safe`, `unsafe`, `show` or
     None), and `changes` the settings that may be others after a safe one. A rule in `preview` and an `optional` one
     run only when selected.
-    `parameters` are the numbers that settings may change.
+    `parameters` are the numbers that settings may change. `parts` are the questions that `check` is made of, where
+    these ask for different things, so that each is asked again only when it must be.
     """
 
     kind: Kind
     since: str
-    check: Callable[[SiteFacts], Iterator[Diagnostic]]
+    check: Check
     module: str
     fix: str | None = None
     preview: bool = False
     optional: bool = False
     parameters: tuple[Parameter, ...] = ()
     changes: tuple[str, ...] = ()
+    parts: tuple[Check, ...] = ()
+
+    def questions(self) -> Iterator[tuple[str, Check]]:
+        """What it asks, each question with a name that no other has."""
+        parts = self.parts or (self.check,)
+        return ((f"{self.kind.code}.{number}", part) for number, part in enumerate(parts))
 
     @property
     def by_default(self) -> bool:

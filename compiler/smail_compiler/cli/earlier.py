@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from smail_compiler.cli.keeping import directory, keep, kept
+from smail_compiler.semantics.keeping import directory, keep, kept
 from smail_compiler.semantics.witness import Witness, confirmed
 from smail_lint.adoption.question_key import program
 

@@ -43,7 +43,7 @@ def config(
     `given` are texts that stand for those of files, and `disk` reads these, as in `Tree`.
     """
     disk = disk or Disk()
-    opened = Tree(directory, directory, given, disk).read(path)
+    opened = Tree(directory, directory, given, disk).read_entries(path)
     dialect = asked or declared_in(opened.source) or Dialect()
     built_in = built_in_variables(dialect.edition)
     first = _applied(Config(built_in, dialect), opened)

@@ -16,7 +16,7 @@ def open_configured(tree: Tree, variables: Variables, variable: str) -> Opened |
     name = text_of(variables, variable)
     if name is None:
         return None
-    opened = tree.open(name)
+    opened = tree.open(name, entries=True)
     at = variables[variable].place
     if opened.state is State.OUTSIDE:
         return _with(opened, outside(name, at or opened.source.span(0)))

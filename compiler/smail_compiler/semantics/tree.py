@@ -12,7 +12,7 @@ import msgspec
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.disk import Disk, Names, TooLargeError
 from smail_compiler.text.diagnostic import Diagnostic
-from smail_compiler.text.source import SourceFile
+from smail_compiler.text.source import SourceFile, TableSource
 
 LARGEST_FILE = 256 << 20
 """Bytes of the longest file that is read: alias files of several million names."""
@@ -60,12 +60,19 @@ class Tree(msgspec.Struct, frozen=True):
                 return whole[len(top.rstrip("/")) + 1 :]
         return None
 
-    def open(self, name: str, below: str = "") -> Opened:
+    def open(self, name: str, below: str = "", *, entries: bool = False) -> Opened:
         """Read a file by its configured name."""
         path = self.locate(name, below)
         if path is None:
             return Opened(State.OUTSIDE, SourceFile(name, b""))
-        return self.read(path)
+        return self.read_entries(path) if entries else self.read(path)
+
+    def read_entries(self, path: str) -> Opened:
+        """Read a file whose settings or entries count each for itself, by its path below the directory."""
+        opened = self.read(path)
+        if opened.state is not State.READ:
+            return opened
+        return msgspec.structs.replace(opened, source=TableSource(path, opened.source.data))
 
     def real(self, path: str) -> str:
         """The path on this machine of a file of the directory."""

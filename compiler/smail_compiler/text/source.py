@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 
@@ -25,6 +26,8 @@ class SourceFile:
         self.path = path
         self.data = data
         self.derived = derived
+        self._latin1: str | None = None
+        self._line_starts: list[int] | None = None
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r}, {len(self.data)} bytes)"
@@ -34,16 +37,22 @@ class SourceFile:
         """SHA-256 of the bytes."""
         return hashlib.sha256(self.data).digest()
 
-    @cached_property
+    @property
     def latin1(self) -> str:
         """The bytes as characters of equal offset."""
-        return self.data.decode("latin-1")
+        data = self.data
+        if self._latin1 is None:
+            self._latin1 = data.decode("latin-1")
+        return self._latin1
 
-    @cached_property
+    @property
     def line_starts(self) -> list[int]:
         """Byte offsets at which lines begin; a line ends at a newline."""
-        lengths = map(len, self.data.split(b"\n"))
-        return [0, *accumulate(length + 1 for length in lengths)][:-1]
+        data = self.data
+        if self._line_starts is None:
+            lengths = map(len, data.split(b"\n"))
+            self._line_starts = [0, *accumulate(length + 1 for length in lengths)][:-1]
+        return self._line_starts
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, that holds the byte at `offset`."""
@@ -68,6 +77,32 @@ class SourceFile:
         size = len(self.data)
         start = max(0, min(start, size))
         return Span(self, start, max(start, min(start + 1 if end is None else end, size)))
+
+
+def _nobody(_: SourceFile) -> None:
+    """Nobody wants to know."""
+
+
+class TableSource(SourceFile):
+    """A file of settings or entries, each of which counts for itself, wherever it stands.
+
+    `told` is called with the file whenever somebody looks at its text, from which more can be learnt than from an
+    entry: where it stands, and what is around it.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.told: Callable[[SourceFile], None] = _nobody
+        super().__init__(path, data)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        self.told(self)
+        return self._data
+
+    @data.setter
+    def data(self, data: bytes) -> None:
+        self._data = data
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):

@@ -15,6 +15,7 @@ from smail_compiler.text.diagnostic import in_order
 from smail_lint.adoption.merging import merged
 from smail_lint.engine import Examined, Question, examined
 from smail_lint.facts.machine import Machine
+from smail_lint.recall.asking import Keeper
 from smail_lint.registry import RULES
 from smail_lint.report.findings import Findings
 from smail_lint.settings.record import Settings
@@ -28,7 +29,10 @@ Examine = Callable[[Path, Question], Examined]
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How a site is checked. With `only`, no finding outside that file is told; `examine` asks the rules."""
+    """How a site is checked. With `only`, no finding outside that file is told; `examine` asks the rules.
+
+    `keeper` has answers of earlier runs.
+    """
 
     settings: Settings
     sets: RuleSets
@@ -40,15 +44,16 @@ class Plan(msgspec.Struct, frozen=True):
     since: str | None = None
     only: Path | None = None
     examine: Examine = examined
+    keeper: Keeper | None = None
 
     def question(self) -> Question:
         """What is asked of the configuration."""
-        return Question(self.sets.run, self.dialect, self.given, self.machine, self.settings.parameters)
+        return Question(self.sets.run, self.dialect, self.given, self.machine, self.settings.parameters, self.keeper)
 
     def wide(self) -> Plan:
         """The same with all rules, except where settings ignore them for paths: for the proof of repairs."""
         every = [rule.kind.code for rule in RULES]
-        return msgspec.structs.replace(self, sets=RuleSets(self.settings, every))
+        return msgspec.structs.replace(self, sets=RuleSets(self.settings, every), keeper=None)
 
     def check(self, target: Path) -> Findings:
         """The findings in the configuration at `target` that are to be told.
@@ -91,7 +96,7 @@ class Plan(msgspec.Struct, frozen=True):
         from smail_lint.adoption.since import at_revision, new_since
 
         with at_revision(target, since) as older:
-            before = None if older is None else msgspec.structs.replace(self, machine=None).all(older)
+            before = None if older is None else msgspec.structs.replace(self, machine=None, keeper=None).all(older)
         return new_since(findings, before)
 
     def _treatment(self, target: Path) -> Treatment:

@@ -38,7 +38,7 @@ def digest_of(path: str) -> bytes:
     """The digest of a file's bytes, empty when it cannot be read."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
-            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32)).digest()
+            return hashlib.file_digest(file, hashlib.sha256).digest()
     except OSError:
         return b""
 

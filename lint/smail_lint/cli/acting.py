@@ -13,6 +13,7 @@ from smail_lint.adoption.cache import Answer
 from smail_lint.adoption.problem import AdoptionError
 from smail_lint.cli.adopting import adoption, baseline_written, ignores_added, planned, settings_shown
 from smail_lint.cli.outputs import Output, UnsuitableError, paint, put
+from smail_lint.cli.remembering import keeper_of
 from smail_lint.cli.system_facts import UnreadableMachineError, chosen, record
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.findings import Findings
@@ -55,7 +56,8 @@ def answered(question: Question, acts: Acts, *, as_json: bool) -> Answer:
     _keep_baseline(path, plan)
     if adoption().add_ignores:
         raise SystemExit(_add_ignores(path, plan))
-    findings = _asked(path, lambda: plan.check(path))
+    kept = msgspec.structs.replace(plan, keeper=keeper_of(path))
+    findings = _asked(path, lambda: kept.check(path))
     return Answer(findings.found, findings.files, plan.settings.fail_on, plan.sets.remarks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,9 @@ from smail_lint.adoption.cache import Answer, Cache, cache_directory
 from smail_lint.adoption.question_key import Asked, key_of
 from smail_lint.cli.adopting import adoption
 from smail_lint.cli.system_facts import chosen
+
+if TYPE_CHECKING:  # what a run that knows its answer does without
+    from smail_lint.adoption.keeper import SiteKeeper
 
 
 class Memory(msgspec.Struct, frozen=True):
@@ -29,6 +33,17 @@ class Memory(msgspec.Struct, frozen=True):
         """Keep an answer, unless a file has changed since the question was asked."""
         if key_of(self.asked, self.base) == self.key:
             self.cache.put(self.key, answer)
+
+
+def keeper_of(target: Path) -> SiteKeeper | None:
+    """Where answers to single questions about a configuration are kept; None when they are not to be."""
+    options = adoption()
+    directory = None if options.no_cache else cache_directory(options.cache_dir)
+    if directory is None:
+        return None
+    from smail_lint.adoption.keeper import SiteKeeper
+
+    return SiteKeeper(directory, target, "" if options.stdin_filename is None else "standard input")
 
 
 def memory(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialect: str | None) -> Memory | None:

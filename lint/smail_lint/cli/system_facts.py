@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 import msgspec
 
-from smail_lint.facts.machine import Machine, nowhere, this_machine
+from smail_lint.facts.machine import Machine, this_machine
 from smail_runtime.mail.wording import counted
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -33,10 +33,10 @@ class Choice(msgspec.Struct, frozen=True):
         if self.manifest is not None and other is not None:
             raise click.UsageError(f"--manifest speaks of one machine and {other} of this one: give one of them")
 
-    def machine(self) -> Machine:
-        """The machine that rules ask. Raises UnreadableMachineError."""
+    def machine(self) -> Machine | None:
+        """The machine that rules ask, None when nothing is known of it. Raises UnreadableMachineError."""
         if self.manifest is None:
-            return this_machine() if self.system or self.record is not None else nowhere()
+            return this_machine() if self.system or self.record is not None else None
         return _recorded(self.manifest)
 
 

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smail_compiler.ir.program import ListFile
-from smail_compiler.semantics.config import library
-from smail_compiler.semantics.tree import Tree
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_lint.facts.characters import fold
 from smail_lint.facts.local_targets import name_of
+from smail_lint.facts.locating import locating
 from smail_lint.facts.named_lists import named_lists
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class _Reach:
         self._facts = facts
         self._books = facts.books_by_file
         self._at = {id(book): at for at, book in enumerate(self._books)}
-        self._tree = Tree(facts.site.directory, library(facts.site.variables))
+        self._locate = locating(facts.site)
         self._lists = {one.path: one for one in facts.site.lists}
         self._named: dict[str, ListFile] = {}
         for one in named_lists(facts.site):
@@ -128,7 +127,7 @@ class _Reach:
     def _led(self, target: TargetNode, own: str | None) -> Node | None:
         """What a target leads to; None when that is the end of the way, as far as files at hand tell."""
         if target.kind == "include":
-            path = self._tree.locate(target.target)
+            path = self._locate(target.target)
             return path if path in self._lists else None
         name = name_of(target)
         population = self._facts.populations.of(name[1]) if name is not None else None

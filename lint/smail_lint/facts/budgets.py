@@ -33,16 +33,6 @@ class Spent(msgspec.Struct, frozen=True):
     missing: str
 
 
-def spent(facts: SiteFacts) -> Iterator[Spent]:
-    """All of them, by the order of the files in which the site is read."""
-    yield from _affixes(facts)
-    yield from _keys(facts)
-    yield from _pairs(facts)
-    yield from _circles(facts)
-    yield from _databases(facts)
-    yield from _texts(facts)
-
-
 def _affixes(facts: SiteFacts) -> Iterator[Spent]:
     for entry in facts.site.directors:
         for name in _AFFIXES:
@@ -119,3 +109,7 @@ def _texts(facts: SiteFacts) -> Iterator[Spent]:
                 f"the branches of `{setting.spelled}` come out in more than {alternatives.MOST} ways",
                 "what data does in it is judged for all of them together, and may be told too often or not at all",
             )
+
+
+BUDGETS = (_affixes, _keys, _pairs, _circles, _databases, _texts)
+"""Those that each find tells of, by the order of the files in which the site is read."""

@@ -9,8 +9,8 @@ import msgspec
 
 from smail_compiler.ir.program import Entry, Setting, Site
 from smail_compiler.semantics.config import library
-from smail_compiler.semantics.tree import Tree
 from smail_compiler.syntax.expression import Text
+from smail_lint.facts.locating import locating
 from smail_lint.facts.machine import OTHERS_WRITE, Machine
 
 _STICKY = 0o1000
@@ -66,13 +66,13 @@ _TEXT = (None, "lsearch", "bsearch")
 
 def outside_files(site: Site) -> Iterator[Named]:
     """The text files, not below the directory at hand, that directors and routers cannot do without."""
-    tree = Tree(site.directory, library(site.variables))
+    locate = locating(site)
     for entry in (*site.directors, *site.routers):
         setting = entry.setting(_DATABASES.get(entry.driver, ""), private=True) if entry.known else None
         optional = entry.value("optional", private=True) is True or entry.value("proto", private=True) not in _TEXT
         if setting is None or optional or not isinstance(setting.value, str) or not _constant(setting):
             continue
-        if setting.at is not None and setting.value and tree.locate(setting.value) is None:
+        if setting.at is not None and setting.value and locate(setting.value) is None:
             yield Named(entry, setting, on_host(site, setting.value))
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from smail_compiler.ir.program import Entry, ListFile, Site
-from smail_compiler.semantics.config import library
-from smail_compiler.semantics.tree import Tree
 from smail_compiler.syntax.expression import Literal, Part, Text, Variable
 from smail_lint.facts.characters import fold
+from smail_lint.facts.locating import locating
 
 
 class NamedList(msgspec.Struct, frozen=True):
@@ -23,11 +22,11 @@ class NamedList(msgspec.Struct, frozen=True):
 
 def named_lists(site: Site) -> Iterator[NamedList]:
     """Those in files `folder/before${lc:user}behind` of directors without prefix and suffix."""
-    tree = Tree(site.directory, library(site.variables))
+    locate = locating(site)
     for director in site.directors:
         ends = _ends(director)
         folder, slash, before = ends[0].rpartition("/") if ends is not None else ("", "", "")
-        path = tree.locate(folder) if slash else None
+        path = locate(folder) if slash else None
         if ends is None or path is None:
             continue
         for one in site.lists:

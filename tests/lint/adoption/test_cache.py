@@ -33,7 +33,14 @@ def check(site: Path, *options: str) -> Ran:
 
 
 def answers(site: Path) -> list[Path]:
-    return sorted(path for path in (site.parent / "cache").rglob("*") if path.is_file())
+    """The answers of whole runs."""
+    found = (path for path in (site.parent / "cache").rglob("*") if path.is_file())
+    return sorted(path for path in found if path.parent.name != "questions")
+
+
+def questions(site: Path) -> list[Path]:
+    """The answers to single questions."""
+    return sorted((site.parent / "cache" / "questions").iterdir())
 
 
 def forge(site: Path, change: Callable[[bytes], bytes]) -> None:
@@ -112,20 +119,58 @@ def test_other_questions_have_other_answers(site: Path, options: tuple[str, ...]
     assert len(answers(site)) == 2
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda data: b"",
-        lambda data: data[:-1],
-        lambda data: data[:40],
-        lambda data: data[:50] + bytes([data[50] ^ 1]) + data[51:],
-        lambda data: b"\0" * len(data),
-    ],
+DAMAGES: tuple[Callable[[bytes], bytes], ...] = (
+    lambda data: b"",
+    lambda data: data[:-1],
+    lambda data: data[:40],
+    lambda data: data[:50] + bytes([data[50] ^ 1]) + data[51:],
+    lambda data: b"\0" * len(data),
 )
+
+
+@pytest.mark.parametrize("change", DAMAGES)
 def test_damage_is_as_if_nothing_were_known(site: Path, change: Callable[[bytes], bytes]) -> None:
     plain = check(site)
     forge(site, change)
     assert check(site) == plain
+    assert check(site) == plain
+
+
+@pytest.mark.parametrize("change", DAMAGES)
+def test_damaged_answers_to_questions_are_found_anew(site: Path, change: Callable[[bytes], bytes]) -> None:
+    check(site)
+    (path,) = questions(site)
+    path.write_bytes(change(path.read_bytes()))
+    (site / "config").write_text("# Another.\nmax_hop_count = 5\n")
+    assert check(site) == run("smail-check", "--no-cache", site)
+    assert len(questions(site)) == 1
+
+
+def test_answers_that_others_could_have_written_count_for_nothing(site: Path) -> None:
+    """Those of another site in the place of this one's, as whoever may write there could put them."""
+    check(site)
+    (path,) = questions(site)
+    whole = path.read_bytes()
+    (site / "config").write_text("max_hop_count = 4\n")
+    plain = check(site)
+    path.write_bytes(whole)
+    path.chmod(0o666)
+    (site / "config").write_text("# Another.\nmax_hop_count = 4\n")
+    assert check(site).code == plain.code
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_standard_input_has_answers_of_its_own(site: Path) -> None:
+    plain = check(site)
+    text = "# Another.\nmax_hop_count = 300\n"
+    words = ("smail-check", "--stdin-filename", site / "config")
+    first = run(*words, "--cache-dir", site.parent / "cache", stdin=text)
+    assert len(questions(site)) == 2
+    assert (
+        first
+        == run(*words, "--cache-dir", site.parent / "cache", stdin=text)
+        == run(*words, "--no-cache", stdin=text)
+    )
     assert check(site) == plain
 
 

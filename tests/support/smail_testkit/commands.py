@@ -35,7 +35,7 @@ def plain_environment(**more: str) -> dict[str, str]:
     }
 
 
-def run(*argv: str | Path, cwd: Path = TOP, **environment: str) -> Ran:
+def run(*argv: str | Path, cwd: Path = TOP, stdin: str | None = None, **environment: str) -> Ran:
     """Run a command from the repository's top (or `cwd`) and return everything about it."""
     words = [str(one) for one in argv]
     done = subprocess.run(
@@ -43,6 +43,7 @@ def run(*argv: str | Path, cwd: Path = TOP, **environment: str) -> Ran:
         cwd=cwd,
         env=plain_environment(**environment),
         capture_output=True,
+        input=stdin,
         text=True,
         encoding="utf-8",
         errors="replace",

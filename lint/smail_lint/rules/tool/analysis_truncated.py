@@ -41,20 +41,29 @@ abuse: ann
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
-from smail_lint.facts.budgets import spent
+from smail_lint.facts.budgets import BUDGETS, Spent
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
 KIND = Kind("SM006", "analysis-truncated", Severity.WARNING)
 
 
-def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """Each budget that is used up, where that happens."""
-    for one in spent(facts):
+def _told(find: Callable[[SiteFacts], Iterator[Spent]], facts: SiteFacts) -> Iterator[Diagnostic]:
+    for one in find(facts):
         yield Diagnostic(KIND, one.what, one.at, notes=(one.missing,), help="make it simpler, or split it")
 
 
-RULE = Rule(KIND, "0.1", check, __name__)
+PARTS = tuple(partial(_told, find) for find in BUDGETS)
+
+
+def check(facts: SiteFacts) -> Iterator[Diagnostic]:
+    """Each budget that is used up, where that happens."""
+    for part in PARTS:
+        yield from part(facts)
+
+
+RULE = Rule(KIND, "0.1", check, __name__, parts=PARTS)

@@ -15,7 +15,7 @@ LARGEST = 1 << 30
 
 
 def directory() -> Path | None:
-    """Where records are kept; None when there is no such place."""
+    """Where `smail-compile` keeps records; None when there is no such place."""
     base = os.environ.get("XDG_CACHE_HOME") or (f"{home}/.cache" if (home := os.environ.get("HOME")) else "")
     return Path(base, "smail-compile") if base.startswith("/") else None
 
