@@ -8,11 +8,12 @@ values as before is the same as before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import FunctionType, MethodType
 from typing import cast
 
 import msgspec
 
-from smail_compiler.ir.program import Entry, Setting, Site
+from smail_compiler.ir.program import Setting, Site
 from smail_compiler.schema.attribute import Scalar
 
 DIRECTORY = "directory"  # who has that may look at files, and no note tells what is found there
@@ -67,7 +68,7 @@ class _Seen:
 
     def __getattr__(self, name: str) -> object:
         if name not in Site.__struct_fields__:
-            raise AttributeError(name)
+            return _of_class(name, self)
         self._notes.reads.add(name)
         found: object = getattr(self._site, name)
         self.__dict__[name] = found
@@ -83,10 +84,16 @@ class _Seen:
         self._notes.reads.add(VALUE + name)
         return self._site.variable(name)
 
-    def transport(self, name: str) -> Entry | None:
-        """As `Site.transport`."""
-        self._notes.reads.add("transports")
-        return self._site.transport(name)
+
+def _of_class(name: str, site: _Seen) -> object:
+    """A property or method of `Site` that finds what it needs in the fields of another. Raises AttributeError."""
+    made: object = vars(Site).get(name)
+    if isinstance(made, property) and made.fget is not None:
+        found: object = made.fget(site)
+        return found
+    if isinstance(made, FunctionType):
+        return MethodType(made, site)
+    raise AttributeError(name)
 
 
 def name_of_directory(site: Site) -> str:
