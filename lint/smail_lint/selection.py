@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from smail_lint.registry import RULES
 from smail_lint.rule import Rule
@@ -62,18 +63,23 @@ def _words(selectors: Iterable[str]) -> list[str]:
 
 def named(word: str) -> Rule:
     """The rule of a code or a name. Raises UnknownSelectorError."""
-    for rule in RULES:
-        if word.lower() in (rule.kind.code.lower(), rule.kind.name):
-            return rule
-    raise unknown(word, [name for rule in RULES for name in (rule.kind.code, rule.kind.name)])
+    rule = _by_name().get(word.lower())
+    if rule is None:
+        raise unknown(word, [name for rule in RULES for name in (rule.kind.code, rule.kind.name)])
+    return rule
+
+
+@cache
+def _by_name() -> Mapping[str, Rule]:
+    """The rules by their codes, in small letters, and by their names."""
+    return {name: rule for rule in RULES for name in (rule.kind.code.lower(), rule.kind.name)}
 
 
 def matching(word: str, *, preview: bool = False) -> list[Rule]:
     """Rules that a word names exactly, else those it groups, among which those that are off by default stay out."""
     low = word.lower()
-    exact = [rule for rule in RULES if low in (rule.kind.code.lower(), rule.kind.name)]
-    if exact:
-        return exact
+    if low in _by_name():
+        return [_by_name()[low]]
     grouped = [rule for rule in RULES if low in (rule.family, ALL) or rule.kind.code.lower().startswith(low)]
     if not grouped:
         known = {name for rule in RULES for name in (rule.kind.code, rule.kind.name, rule.family)}

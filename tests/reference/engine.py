@@ -78,8 +78,7 @@ class Run:
         if item.kind in (Kind.INCLUDE, Kind.ERROR) or item.start:
             self._direct(item)
             return
-        text = without_brackets(item.text)
-        self._parse(item, text)
+        self._parse(item, without_brackets(item.text))
 
     def _parse(self, item: Item, text: str) -> None:
         """Peel hosts of ours and quotes; each text is entered in the table of hits before it is parsed (11.1)."""
@@ -212,17 +211,15 @@ class Run:
 
     def _ordinary(self, item: Item, number: int) -> None:
         """The parent's own name goes on to the directors after this one, the sender is left out (13.2)."""
-        assert item.parent is not None and item.director is not None
-        if is_own_name(item.text, item.parent.name, self.around):
-            if flag(item.director, "always"):
+        parent, director = item.parent, item.director
+        assert parent is not None and director is not None
+        if is_own_name(item.text, parent.name, self.around):
+            if flag(director, "always"):
                 return  # the directors below are asked about this name anyway
-            if item.text.startswith("\\") or not flag(item.director, "ignore_alias_match"):
-                self.work.append(
-                    msgspec.structs.replace(
-                        item, start=number + 1, name=item.parent.name, local_host=item.parent.local_host
-                    )
-                )
-        elif flag(item.director, "sender_okay") or not is_sender(item.text, self.around):
+            if item.text.startswith("\\") or not flag(director, "ignore_alias_match"):
+                onward = msgspec.structs.replace(item, name=parent.name, local_host=parent.local_host)
+                self.work.append(msgspec.structs.replace(onward, start=number + 1))
+        elif flag(director, "sender_okay") or not is_sender(item.text, self.around):
             self.work.append(item)
 
     def _route(self, item: Item, parsed: Parsed) -> None:
