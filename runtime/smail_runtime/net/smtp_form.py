@@ -8,6 +8,7 @@ from smail_runtime.delivery.interface import Job
 from smail_runtime.delivery.prepare import prepare
 from smail_runtime.mail import headers
 from smail_runtime.mail.address import bang_form
+from smail_runtime.mail.seven_bit import Obstacle, seven_bit
 from smail_runtime.routing.expand import Scope, Unknown
 from smail_runtime.routing.names import Names
 from smail_runtime.smtp.client_events import OutgoingMail
@@ -34,6 +35,14 @@ def smtp_sender(sender: str, transport: Transport, names: Names) -> str:
     if transport.local_xform or "@" in sender:
         return sender
     return f"{sender}@{names.visible}"
+
+
+def in_seven_bit(mail: OutgoingMail) -> OutgoingMail:
+    """The same for a host without 8BITMIME, or with the reason why there is no such form. It may take its time."""
+    made = seven_bit(mail.message)
+    if isinstance(made, Obstacle):
+        return msgspec.structs.replace(mail, obstacle=made.reason)
+    return msgspec.structs.replace(mail, message=made)
 
 
 def _message(job: Job, scope: Scope) -> bytes | Unknown:

@@ -15,7 +15,7 @@ from smail_runtime.mail.outcome import Outcome
 from smail_runtime.mail.path import literal_address
 from smail_runtime.net.idle import IdleConnections
 from smail_runtime.net.outbound import EARLY, Limits, Outbound, connect
-from smail_runtime.net.smtp_form import outgoing
+from smail_runtime.net.smtp_form import in_seven_bit, outgoing
 from smail_runtime.routing.expand import Failed, Value, delivery_scope, expand
 from smail_runtime.routing.names import names_of
 from smail_runtime.routing.resolution import Host
@@ -108,7 +108,12 @@ class TcpSmtpCarrier:
                 yield await self._over(call, host, made)
 
     async def _over(self, call: Call, host: Host, connection: Outbound) -> tuple[tuple[Outcome, ...], bool]:
-        outcomes = await connection.deliver(call.mail)
+        count = len(call.job.deliveries)
+        plain = connection.machine.takes(call.mail.message)
+        mail = call.mail if plain else await asyncio.to_thread(in_seven_bit, call.mail)
+        if not connection.usable:
+            return (ends.deferred(call.job, "4.4.2", f"{host.name}: the connection was closed"),) * count, False
+        outcomes = await connection.deliver(mail)
         self._idle.give((host.name.lower(), call.name, call.port), connection)
         return outcomes, connection.machine.broke_at not in EARLY
 

@@ -1,8 +1,8 @@
 """The SMTP client machine: replies in, commands and outcomes out. No socket, no clock.
 
 It opens a session, then carries one message after the other over it. With PIPELINING all commands of a transaction
-leave at once. A message with 8-bit text goes out as it is to a host that does not offer 8BITMIME: such hosts pass it
-on unharmed more often than a conversion would.
+leave at once. A message with 8-bit text never goes to a host without 8BITMIME: whoever hands it over asks `takes`,
+and converts it first.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ class ClientMachine:
     def next_event(self) -> ClientEvent | None:
         """The next event; None when the peer's next bytes are needed."""
         return self._events.popleft() if self._events else None
+
+    def takes(self, message: bytes) -> bool:
+        """Whether the server takes a message with the bytes that it has."""
+        return self._offer.takes(message)
 
     def deliver(self, mail: OutgoingMail) -> None:
         """Begin a transaction. Raises RuntimeError unless the machine is ready for one."""

@@ -12,7 +12,8 @@ class OutgoingMail(msgspec.Struct, frozen=True):
     """One transaction: reverse path (empty for the null sender), forward paths, the message with CRLF line ends.
 
     `utf8` tells that its header has letters beyond ASCII by RFC 6532, so that not every host may be given it. `ret`,
-    `envid` and, for each recipient, `asked` are what the sender asks of reports (RFC 3461).
+    `envid` and, for each recipient, `asked` are what the sender asks of reports (RFC 3461). `obstacle` tells why the
+    message could not be made 7-bit, in words to follow `the message`.
     """
 
     sender: str
@@ -22,6 +23,7 @@ class OutgoingMail(msgspec.Struct, frozen=True):
     ret: str = ""
     envid: str = ""
     asked: tuple[Asked, ...] = ()
+    obstacle: str = ""
 
 
 class Transmit(msgspec.Struct, frozen=True):

@@ -31,6 +31,10 @@ class Offer(msgspec.Struct, frozen=True):
     utf8: bool = False
     dsn: bool = False
 
+    def takes(self, message: bytes) -> bool:
+        """Whether a message may be sent as it is (RFC 6152, section 3); SMTPUTF8 includes 8-bit text (RFC 6531)."""
+        return self.eight_bit or self.utf8 or message.isascii()
+
 
 def read_offer(reply: Reply) -> Offer:
     """The extensions in an EHLO reply; unknown words are ignored."""
@@ -72,6 +76,10 @@ def unsendable(mail: OutgoingMail, peer: str, offer: Offer) -> Iterator[Outcome 
         elif not offer.utf8 and mail.utf8:
             reason = f"{peer} takes no header in letters beyond ASCII (SMTPUTF8)"
             yield Outcome(Result.FAILED, "5.6.9", reason, remote=peer)
+        elif not offer.takes(mail.message):
+            words = mail.obstacle or "has some"
+            reason = f"{peer} takes no 8-bit text (8BITMIME), and the message {words}"
+            yield Outcome(Result.FAILED, "5.6.3", reason, remote=peer)
         else:
             yield None
 

@@ -21,6 +21,7 @@ from smail_runtime.table.transport import TcpSmtpDriver, Transport
 from smail_testkit.delivery import job, machine
 from smail_testkit.dns_server import free_port
 from smail_testkit.event_loop import run
+from smail_testkit.peer import Peer as OldHost
 from smail_testkit.routing import text, world
 from smail_testkit.smtp_service import MemoryService, serving
 
@@ -76,6 +77,24 @@ def test_letters_beyond_ascii_from_end_to_end() -> None:
         assert service.asked_for_utf8 == [True, False, True]
 
     run(check())
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_8_bit_text_for_a_host_without_8bitmime(signed: bool) -> None:
+    """It arrives as 7-bit text that says the same, or comes back where that would break a signature."""
+    signature = "DKIM-Signature: v=1\r\n" if signed else ""
+    eight = msgspec.structs.replace(to("x@d", "y@d"), message=f"{signature}Subject: x\r\n\r\ngrüße\r\n".encode())
+
+    async def check() -> None:
+        carrier = TcpSmtpCarrier(machine(), {"mx.example": ("127.0.0.1", peer.port)})
+        outcomes = await carrier.deliver(eight)
+        assert [outcome.status for outcome in outcomes] == ["5.6.3" if signed else "2.0.0"] * 2
+        carrier.close()
+
+    with OldHost() as peer:
+        run(check())
+    assert len(peer.taken) == (0 if signed else 1)
+    assert all(b"\r\n\r\ngr=C3=BC=C3=9Fe\r\n" in message for message in peer.taken)
 
 
 def test_what_is_asked_of_reports_arrives_with_the_message() -> None:

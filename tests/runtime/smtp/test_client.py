@@ -178,10 +178,21 @@ def test_a_header_beyond_ascii_goes_only_where_it_may() -> None:
 def test_size_and_8bitmime_are_used_only_where_offered() -> None:
     mail = OutgoingMail("", ("x@d",), b"\r\n\xe4\r\n")
     assert "MAIL FROM:<> SIZE=5 BODY=8BITMIME" in Scripted(pipelining=True, answers={}).run(mail).seen
-    assert "MAIL FROM:<>" in Scripted(pipelining=False, answers={}).run(mail).seen
+    assert "MAIL FROM:<>" in Scripted(pipelining=False, answers={}).run(OutgoingMail("", ("x@d",), b"\r\n")).seen
     big = OutgoingMail("", ("x@d",), b"x" * 1001)
     [outcome] = Scripted(pipelining=True, answers={}).run(big).outcomes
     assert (outcome.result, outcome.status) == (Result.FAILED, "5.3.4")
+
+
+def test_8_bit_text_never_goes_to_a_host_that_takes_none() -> None:
+    """RFC 6152, section 3: what was not converted before comes back with 5.6.3, whichever greeting the host knows."""
+    mail = OutgoingMail("a@b", ("x@d",), b"\r\n\xe4\r\n", obstacle="is signed")
+    for answers in ({}, {"EHLO": b"502 what\r\n"}):
+        got = Scripted(pipelining=False, answers=answers).run(mail)
+        [outcome] = got.outcomes
+        assert (outcome.result, outcome.status) == (Result.FAILED, "5.6.3")
+        assert outcome.reason == "peer.example takes no 8-bit text (8BITMIME), and the message is signed"
+        assert not any(line.startswith("MAIL") for line in got.seen)
 
 
 def test_what_is_asked_of_reports_goes_to_hosts_that_send_them() -> None:
