@@ -16,13 +16,13 @@ def _lines(entry: AliasNode) -> Span | None:
 
 
 def removal(entry: AliasNode) -> Fix | None:
-    """The entry taken out, unless a remark would go with it."""
+    """The entry taken out, unless a comment would go with it."""
     at = _lines(entry)
     return None if at is None or b"#" in bytes_of(at.text) else Fix("remove the entry", "unsafe", (Edit(at, ""),))
 
 
 def merged(first: AliasNode, second: AliasNode) -> Fix | None:
-    """The targets of the second entry added to the first, unless a remark is in the way."""
+    """The targets of the second entry added to the first, unless a comment is in the way."""
     at, value = _lines(second), second.value_at
     simple = not any("#" in one.value or "\n" in one.value for one in (first, second))
     if at is None or value is None or first.value_at is None or not simple:

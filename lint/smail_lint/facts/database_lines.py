@@ -1,4 +1,4 @@
-"""The lines of text databases that are searched by halving (reference semantics, section 15)."""
+"""The lines of text databases that are searched by binary search (reference semantics, section 15)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Line(msgspec.Struct, frozen=True):
 
     @property
     def is_comment(self) -> bool:
-        """Whether it was meant as a remark."""
+        """Whether it was meant as a comment."""
         return self.text.lstrip().startswith(b"#")
 
 
@@ -65,7 +65,7 @@ def repeated(source: SourceFile) -> Iterator[tuple[Line, Line]]:
 
 
 def in_order(source: SourceFile) -> str | None:
-    """The text with its lines in order of the keys, equal ones as they stood; None where remarks or blanks hinder."""
+    """The text with its lines in order of the keys, equal ones as they stood; None if comments or blanks hinder."""
     found = list(lines(source))
     if any(not one.key or one.is_comment for one in found) or b"\r" in source.data:
         return None

@@ -47,7 +47,7 @@ def _may_repeat(text: str, between: str, here: tuple[str, ...]) -> bool:
 
 
 def without(before: TargetNode, target: TargetNode) -> tuple[Edit, ...]:
-    """The edit that takes a target out of its list together with the comma or line end in front; none if remarks
+    """The edit that takes a target out of its list together with the comma or line end in front; none if comments
     or brackets are in the way."""
     source = target.source
     gap = source.data[before.end : target.start]

@@ -2,7 +2,7 @@
 
 *Why it matters*
 
-Such a file has one line for each key and nothing else. A remark is a line like any other, with a key that is out of
+Such a file has one line for each key and nothing else. A comment is a line like any other, with a key that is out of
 order, so the search may go the wrong way at it and miss names. A line that begins with a blank does not continue the
 one above: its addresses get no mail.
 
@@ -60,7 +60,7 @@ def _remark(line: Line) -> Diagnostic:
     edit = Edit(line.at.source.span(line.at.start, end), "")
     return Diagnostic(
         KIND,
-        "a file that is searched by halving has no remarks: this is a line with a key of its own",
+        "a file for binary search has no comments: this is a line with a key of its own",
         line.at,
         notes=("the search may go the wrong way at it and miss names",),
         help="remove all such lines, or set `proto=lsearch`, which puts the file into the table",

@@ -3,7 +3,7 @@
 *Why it matters*
 
 Keys are compared without case, and the first entry of a name is the one that counts, so the people in the second get
-nothing. Whoever adds somebody there will wonder. In a file that is searched by halving it is a matter of luck which
+nothing. Whoever adds somebody there will wonder. In a file for binary search it is a matter of luck which
 one is found.
 
 *Flagged*

@@ -2,8 +2,8 @@
 
 *Why it matters*
 
-Smail searches such a file by halving and misses hosts that are out of order; of a host that stands there twice it
-takes whichever it meets. Here the file goes into the table, where every host is found and the first line counts, so
+A binary search, as Smail makes it, misses hosts that are out of order; of a host that stands there twice it takes
+whichever it meets. Here the file goes into the table, where every host is found and the first line counts, so
 the two mailers may send the same mail different ways.
 
 *Flagged*
