@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smail_lint.facts.site_facts import SiteFacts
 
 MOST_STEPS = 2_000_000
-"""Targets that are looked at altogether; what is not reached then is not told."""
+"""Targets that are looked at altogether; of what is not reached then nobody can tell."""
 MOST_FOUND = 20
 
 Node = tuple[int, int] | str
@@ -32,10 +32,16 @@ Node = tuple[int, int] | str
 
 
 class Broad(msgspec.Struct, frozen=True):
-    """An alias that leads to more addresses than asked for, and how many items its own entry has."""
+    """An alias that leads to more addresses than asked for, and how many items its own entry has.
+
+    It `may` only, when the analysis gave up before it came to the end of its ways; `others` are then aliases after it
+    that were not followed at all.
+    """
 
     entry: AliasNode
     items: int
+    may: bool = False
+    others: int = 0
 
 
 def broad_aliases(facts: SiteFacts, limit: int) -> Iterator[Broad]:
@@ -44,10 +50,15 @@ def broad_aliases(facts: SiteFacts, limit: int) -> Iterator[Broad]:
     wide = reach.wide()
     if sum(wide.values()) + sum(len(one.targets) for one in facts.site.lists) <= limit:
         return
-    broad = dict.fromkeys(node for node in wide if reach.is_broad(node, limit))
+    judged = {node: reach.is_broad(node, limit) for node in wide}
+    broad = dict.fromkeys(node for node, more in judged.items() if more)
     for node in list(_outermost(broad, reach))[:MOST_FOUND]:
         entry = reach.entry(node)
         yield Broad(entry, len(entry.targets))
+    unknown = [node for node, more in judged.items() if more is None]
+    if unknown:
+        entry = reach.entry(unknown[0])
+        yield Broad(entry, len(entry.targets), may=True, others=len(unknown) - 1)
 
 
 def _outermost(broad: Mapping[Node, None], reach: _Reach) -> Iterator[Node]:
@@ -99,8 +110,8 @@ class _Reach:
             met |= behind
             waiting += behind
 
-    def is_broad(self, start: Node, limit: int) -> bool:
-        """Whether more than `limit` addresses are reached, each counted once."""
+    def is_broad(self, start: Node, limit: int) -> bool | None:
+        """Whether more than `limit` addresses are reached, each counted once; None when that takes too many steps."""
         found: set[object] = set()
         met, waiting = {start}, [start]
         while waiting and len(found) <= limit and self._steps < MOST_STEPS:
@@ -109,7 +120,7 @@ class _Reach:
             found |= leaves
             waiting += links - met
             met |= links
-        return len(found) > limit
+        return True if len(found) > limit else None if waiting else False
 
     def _leaves_and_links(self, node: Node) -> tuple[frozenset[object], frozenset[Node]]:
         targets = self._lists[node].targets if isinstance(node, str) else self.entry(node).targets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,7 +12,7 @@ from smail_compiler.schema.attribute import Sink
 from smail_compiler.syntax.expression import Conditional, ForEach, Lookup
 from smail_compiler.syntax.walking import words
 from smail_compiler.text.source import Span
-from smail_lint.facts import alias_graph, alternatives, director_order, pattern_languages, router_sets
+from smail_lint.facts import alternatives, director_order, pattern_languages, router_order, router_sets
 from smail_lint.facts.affixes import affix_is_too_large
 from smail_lint.facts.entries import items, value_place
 from smail_lint.facts.router_sets import RouterSet
@@ -72,14 +72,6 @@ def _pairs(facts: SiteFacts) -> Iterator[Spent]:
             yield Spent(one.entry.at, f"more than {most} directors overlap with `{one.entry.name}`", missing)
 
 
-def _circles(facts: SiteFacts) -> Iterator[Spent]:
-    loops, most = facts.alias_loops, alias_graph.MOST
-    if len(loops) == most:
-        yield Spent(
-            loops[-1].entries[0].key_at, f"there are {most} circles of aliases", "more of them are not sought"
-        )
-
-
 def _databases(facts: SiteFacts) -> Iterator[Spent]:
     """Databases of paths with too many names, before a router that they may cut off."""
     most, sets = router_sets.MOST_DOMAINS, facts.router_sets
@@ -93,6 +85,18 @@ def _databases(facts: SiteFacts) -> Iterator[Spent]:
                     f"the database has more than {most} names",
                     f"names below them are not compared: whether they cut off `{behind[0].entry.name}` is not found",
                 )
+    yield from _together(sets)
+
+
+def _together(sets: Sequence[RouterSet]) -> Iterator[Spent]:
+    """Databases that have too many names together, before a router that they may cut off."""
+    for one in router_order.given_up(sets):
+        if one.entry.at is not None:
+            yield Spent(
+                one.entry.at,
+                f"the databases before `{one.entry.name}` have more than {router_order.MOST_TOGETHER} names",
+                f"whether they cut off `{one.entry.name}` together is not found",
+            )
 
 
 def _is_narrow(one: RouterSet) -> bool:
@@ -111,5 +115,5 @@ def _texts(facts: SiteFacts) -> Iterator[Spent]:
             )
 
 
-BUDGETS = (_affixes, _keys, _pairs, _circles, _databases, _texts)
+BUDGETS = (_affixes, _keys, _pairs, _databases, _texts)
 """Those that each find tells of, by the order of the files in which the site is read."""

@@ -35,7 +35,10 @@ class PathState(msgspec.Struct, frozen=True):
 
 class Stamp(msgspec.Struct, frozen=True):
     """What changes from day to day and is kept only where a rule asks for it: the second of the last change (UTC,
-    since 1970), and a number that two paths share when they are on one file system."""
+    since 1970), and a number that two paths share when they are on one file system.
+
+    Of a directory `modified` is 0: it changes with every file in it, and tells nothing.
+    """
 
     modified: int
     device: int
@@ -121,7 +124,7 @@ def _stamp(path: str) -> Stamp | None:
         told = Path(path).stat()
     except (OSError, ValueError):
         return None
-    return Stamp(int(told.st_mtime), told.st_dev)
+    return Stamp(0 if stat.S_ISDIR(told.st_mode) else int(told.st_mtime), told.st_dev)
 
 
 def _account(name: str) -> Account | None:

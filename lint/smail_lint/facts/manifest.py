@@ -57,8 +57,18 @@ class Recorder:
         return Machine(self._path, self._account, self._group, self._stamp)
 
     def manifest(self) -> Manifest:
-        """All answers so far."""
-        return Manifest(self._files, self._users, self._groups, self._stamps)
+        """All answers so far; file systems are numbered as they come, for a kernel may give them other numbers."""
+        numbers: dict[int, int] = {}
+        stamps = {path: self._stamps[path] for path in sorted(self._stamps)}
+        return Manifest(
+            self._files,
+            self._users,
+            self._groups,
+            {
+                path: Stamp(one.modified, numbers.setdefault(one.device, len(numbers) + 1))
+                for path, one in stamps.items()
+            },
+        )
 
     def _path(self, path: str) -> PathState | None:
         state = self._machine.path(path)

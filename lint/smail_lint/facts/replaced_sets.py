@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +19,7 @@ from smail_lint.facts.language import Language, finite
 from smail_lint.facts.local_names import local_hosts, may_be_local
 from smail_lint.facts.match_sets import MatchSet
 from smail_lint.facts.router_order import unknown
+from smail_lint.facts.router_sets import RouterSet
 from smail_lint.facts.takers import delivers, targets_of_nobody
 
 if TYPE_CHECKING:
@@ -85,11 +86,23 @@ def lost_host(facts: SiteFacts) -> Lack | None:
     sets = facts.router_sets
     if not _is_whole(facts, facts.site.routers, "routers") or not all(one.understood for one in sets):
         return None
-    rest = unknown(sets, dotted() - finite(local_hosts(facts.site)))
-    return next(_sent_to(facts, rest), None) if rest else None
+    rest = unknown([one for one in sets if one.file is None], dotted() - finite(local_hosts(facts.site)))
+    databases = [one for one in sets if one.file is not None]
+    return next(_sent_to(facts, _Left(rest, databases)), None) if rest else None
 
 
-def _sent_to(facts: SiteFacts, hosts: Language) -> Iterator[Lack]:
+class _Left:
+    """The hosts of a language that no database of paths knows; these are asked, for they hold many names."""
+
+    def __init__(self, rest: Language, databases: Sequence[RouterSet]) -> None:
+        self._rest = rest
+        self._databases = databases
+
+    def __contains__(self, host: str) -> bool:
+        return host in self._rest and not any(one.knows(host) for one in self._databases)
+
+
+def _sent_to(facts: SiteFacts, hosts: _Left) -> Iterator[Lack]:
     """The targets of aliases at some of these hosts."""
     for book in facts.books_by_file:
         values = enumerate(book.entries.folded_values())

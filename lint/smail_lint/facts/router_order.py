@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from smail_lint.facts.host_languages import LIKELY, host_in
+from smail_lint.facts.entries import items
+from smail_lint.facts.host_languages import LIKELY, Below, host_in
 from smail_lint.facts.language import EMPTY, Language
-from smail_lint.facts.router_sets import RouterSet
+from smail_lint.facts.router_sets import MOST_DOMAINS, RouterSet
 
-EXAMPLES = 8
+MOST_TOGETHER = 300
+"""Names of databases that are compared with the targets of a router that is none; with more nothing is concluded."""
+UNLISTED = "host-that-nobody-lists"
+_ANYBODY = (*LIKELY, f"{UNLISTED}.{UNLISTED}")
 
 
 class Unreached(msgspec.Struct, frozen=True):
@@ -59,20 +63,40 @@ def _ended_by(
 ) -> bool:
     """Whether a router decides about nothing, when of those before it only some take what they can.
 
-    Languages are compared only if no target at hand shows that it does; `missed` knows some that are likely to.
+    Languages are compared only if no target at hand shows that it does; `missed` knows some that are likely to. Nor
+    are they for a database, whose targets are all like one of those.
     """
     examples = (*_examples(one), *(_examples(missed) if missed is not None else ()))
     if any(_decides(one, earlier, used, host) for host in examples):
         return False
+    if isinstance(one.by_domain, Below):
+        return True
     return not _rest(one, earlier, used)
 
 
+def given_up(sets: Sequence[RouterSet]) -> Iterator[RouterSet]:
+    """The routers that may never decide, of which that is not found since too many names stand before them."""
+    for at, one in enumerate(sets):
+        much = one.understood and not isinstance(one.by_domain, Below) and names_before(sets[:at]) > MOST_TOGETHER
+        if much and not any(_decides(one, sets[:at], range(at), host) for host in _examples(one)):
+            yield from (one,) if _rest(one, sets[:at], range(at)) else ()
+
+
+def names_before(sets: Iterable[RouterSet]) -> int:
+    """How many names of databases would have to be compared, each for all that is below it."""
+    return sum(len(one.by_domain.domains) for one in sets if isinstance(one.by_domain, Below))
+
+
 def _examples(one: RouterSet) -> Iterator[str]:
-    """Some targets that a router may know: it is seldom unreached, and one that it decides about shows that."""
-    yield from LIKELY
-    names = () if one.file is None else sorted(one.file.names)[:EXAMPLES]
-    for name in names:
-        yield from (name, f"host.{name}")
+    """Some targets that a router may know: it is seldom unreached, and one that it decides about shows that.
+
+    A label that no file has stands for all the names of a domain that nobody lists one by one.
+    """
+    yield from _ANYBODY
+    databases = () if not isinstance(one.by_domain, Below) else one.by_domain.domains
+    names = one.file.names if one.file is not None else ()
+    for name in (*items(one.entry, "required"), *databases, *sorted(names)[:MOST_DOMAINS]):
+        yield from (name.removeprefix("."), f"{UNLISTED}.{name.removeprefix('.')}")
     yield host_in(one.full) or ""
 
 
@@ -90,10 +114,13 @@ def _decides(one: RouterSet, earlier: Sequence[RouterSet], used: Sequence[int], 
 
 
 def _rest(one: RouterSet, earlier: Sequence[RouterSet], used: Sequence[int]) -> Language:
-    """The targets about which a router may decide; those before it are looked at as in `unknown`."""
-    rest = one.may
+    """The targets about which a router may decide; those before it are looked at as in `unknown`.
+
+    Where very many names of databases would have to be compared, these count as taking none.
+    """
+    rest, many = one.may, names_before(earlier[at] for at in used) > MOST_TOGETHER
     for at in sorted(used, key=lambda at: _cost(earlier[at])):
-        if not rest:
+        if not rest or (many and earlier[at].file is not None):
             break
         rest = rest - _ended(earlier[at], earlier[:at]) - (earlier[at].surely_partly if one.weakest else EMPTY)
     return rest
@@ -114,6 +141,14 @@ def _ended(other: RouterSet, before: Sequence[RouterSet]) -> Language:
     return other.sure | first
 
 
+def unknown_host(sets: Sequence[RouterSet], hosts: Language) -> str | None:
+    """One of some targets that no router may know; None also where too many names would have to be compared."""
+    for host in _ANYBODY:
+        if host in hosts and not any(one.knows(host) for one in sets):
+            return host
+    return host_in(unknown(sets, hosts)) if names_before(sets) <= MOST_TOGETHER else None
+
+
 def unknown(sets: Sequence[RouterSet], hosts: Language) -> Language:
     """Those of some targets that no router may know: smart hosts are asked first, databases last, if any are left."""
     for one in sorted(sets, key=_cost):
@@ -129,7 +164,7 @@ def shared(sets: Sequence[RouterSet]) -> Iterator[Shared]:
         assert earlier.file is not None and later.file is not None
         both = earlier.file.good & later.file.good
         names = sorted(name for name in both if _way(earlier, name) != _way(later, name))
-        if names and names[0] in earlier.may and names[0] in later.may:
+        if names and earlier.knows(names[0]) and later.knows(names[0]):
             yield Shared(earlier, later, tuple(names), names[0])
 
 

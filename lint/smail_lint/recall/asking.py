@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.source import text_of
 from smail_compiler.text.steps import begin, reach
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.recall.book import Book, written
@@ -54,11 +55,16 @@ def asked(facts: SiteFacts, rules: Sequence[Rule], memory: Memory | None = None)
 
 
 def _told(check: Callable[[SiteFacts], Iterator[Diagnostic]], facts: SiteFacts) -> tuple[Diagnostic, ...]:
-    return tuple(map(_mendable, check(facts)))
+    return tuple(map(_as_stored, check(facts)))
 
 
-def _mendable(one: Diagnostic) -> Diagnostic:
-    """A finding without its repair, where the text was made of a file and is not what stands there."""
-    if one.fix is None or not any(edit.at.source.derived for edit in one.fix.edits):
+def _as_stored(one: Diagnostic) -> Diagnostic:
+    """A finding in a text made of a database: it names the entry, for lines mean little, and mends nothing."""
+    if one.fix is not None and any(edit.at.source.derived for edit in one.fix.edits):
+        one = msgspec.structs.replace(one, fix=None)
+    key = one.at.source.line_bytes(one.at.line).partition(b": ")[0] if one.at.source.derived else b""
+    if not key or one.at == one.at.source.span(0):
         return one
-    return msgspec.structs.replace(one, fix=None)
+    said = f"{one.message}, in the entry `{text_of(key)}` of this database"
+    note = f"line {one.at.line} is that of the entry when all are written out in the order of their keys"
+    return msgspec.structs.replace(one, message=said, notes=(*one.notes, note))

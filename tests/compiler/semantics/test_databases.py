@@ -151,4 +151,5 @@ def test_nothing_is_ever_written_back(tmp_path: Path) -> None:
     target = site(tmp_path, "dbm.dumb", {b"root\0": b"anna, anna\0"})
     (one,) = (one for one in check(target, RULES).found if one.kind.code == "SM622")
     assert (one.at.source.path, one.at.source.derived, one.fix) == ("aliases.dir", True, None)
+    assert one.message.endswith("in the entry `root` of this database")
     assert [source.path for source, _ in kinds(load(target).site)] == ["directors"]

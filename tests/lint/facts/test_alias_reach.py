@@ -61,6 +61,8 @@ def test_tangled_files_are_left_in_time(tmp_path: Path) -> None:
     entries = {f"k{one}": [f"k{one + 1}", f"a{one % 7}@far.example"] for one in range(many)}
     facts = _facts(tmp_path, entries | {f"k{many}": ["b@far.example"]})
     began = time.process_time()
-    assert list(broad_aliases(facts, 100)) == []
+    (one,) = broad_aliases(facts, 100)
+    assert one.may
+    assert one.others > 0
     assert time.process_time() - began < 20
     assert many * many > alias_reach.MOST_STEPS

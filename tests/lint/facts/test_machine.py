@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,21 @@ def test_stamps_are_kept_only_where_they_are_asked_for(tmp_path: Path) -> None:
     assert first is not None and first.device == tmp_path.stat().st_dev
     assert recorder.machine().stamp(str(tmp_path / "gone")) is None
     again = read_manifest("x.json", written_manifest("x.json", recorder.manifest()).encode()).machine()
-    assert again.stamp(str(tmp_path)) == first and again.stamp("/") is None
+    assert again.stamp(str(tmp_path)) == Stamp(0, 1) and again.stamp("/") is None
+
+
+def test_a_record_is_the_same_on_the_next_day(tmp_path: Path) -> None:
+    """What a directory holds changes by the hour, and a kernel numbers file systems as they come."""
+
+    def recorded() -> str:
+        recorder = Recorder(this_machine())
+        recorder.machine().stamp(str(tmp_path))
+        return written_manifest("x.json", recorder.manifest())
+
+    before = recorded()
+    (tmp_path / "message").write_text("", "utf-8")
+    os.utime(tmp_path, (1, 1))
+    assert recorded() == before
 
 
 def test_nothing_is_known_of_no_machine() -> None:

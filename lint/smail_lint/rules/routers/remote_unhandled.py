@@ -24,11 +24,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
-from smail_lint.facts.host_languages import dotted, host_in
+from smail_lint.facts.host_languages import dotted
 from smail_lint.facts.language import finite
 from smail_lint.facts.local_names import local_hosts
 from smail_lint.facts.replaced_sets import lost_host
-from smail_lint.facts.router_order import unknown
+from smail_lint.facts.router_order import unknown_host
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -40,7 +40,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     placed = [one.entry.at for one in facts.router_sets if one.entry.at is not None]
     if not placed or "routers" in facts.site.incomplete or not all(one.understood for one in facts.router_sets):
         return
-    host = host_in(unknown(facts.router_sets, dotted() - finite(local_hosts(facts.site))))
+    host = unknown_host(facts.router_sets, dotted() - finite(local_hosts(facts.site)))
     if host is not None and lost_host(facts) is None:
         yield Diagnostic(
             KIND,

@@ -4,9 +4,10 @@
 
 Each question has a budget of work, so that a check ends in time whatever it is given. Where one is used up nothing is
 said that could be wrong, but something may be missing, and silence is no proof. The finding names what:
-patterns of more than 300 states, more than three overlapping directors before one, more than a hundred circles of
-aliases, databases of more than a hundred paths before a router that they may cut off, and texts whose branches come
-out in more than 64 ways.
+patterns of more than 300 states, more than three overlapping directors before one, databases of more than a hundred
+paths (three hundred together) before a router that they may cut off, and texts whose branches come out in more than
+64 ways. More than a hundred circles of aliases are told by the last one, and aliases that nobody could follow to
+their end by the rule on those that lead far.
 
 *Flagged*
 
