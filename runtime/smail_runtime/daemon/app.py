@@ -37,7 +37,7 @@ class Daemon:
         self._log = ready.log
         self._edition = Edition(ready.data, ready.world)
         self._threads = ThreadPoolExecutor(CHECKERS, thread_name_prefix="recipients")
-        self._connections = Connections()
+        self._connections = Connections(self._session_left)
         self._remote = TcpSmtpCarrier(ready.world, ready.rehearsal.hosts)
         self._dispatcher = Dispatcher(
             ready.store,
@@ -46,6 +46,7 @@ class Daemon:
             ready.world,
             ready.log,
             delay_notice=settings.delay_notice,
+            crowded=self._crowded,
         )
         reception = Reception(ready.store, ready.log, self._threads)
         door = FrontDoor(reception, lambda: self._edition, self._connections, settings.relay_from)
@@ -56,6 +57,14 @@ class Daemon:
     def table(self) -> RoutingData:
         """The table in force."""
         return self._edition.data
+
+    def _crowded(self) -> bool:
+        """Whether there are so many sessions that deliveries must wait (`smtp_accept_queue`)."""
+        return 0 < self._edition.variables.smtp_accept_queue < self._connections.total
+
+    def _session_left(self) -> None:
+        if not self._crowded():
+            self._dispatcher.calm()
 
     def _carriers(self) -> Mapping[str, Carrier]:
         world, root = self._ready.world, self._ready.rehearsal.root

@@ -34,6 +34,8 @@ class EventName(enum.Enum):
     """An error of this program while a recipient was checked."""
     ACCEPTED = "accepted"
     """A message is durable in the queue and was answered with 250."""
+    QUEUED = "queued"
+    """An accepted message is not tried at once, and why."""
     MESSAGE_REFUSED = "message-refused"
     """A whole message was answered with a refusal."""
     QUEUE_REFUSES = "queue-refuses"

@@ -15,10 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from smail_runtime.daemon.attempt import Attempt, Left
 from smail_runtime.daemon.backlog import Backlog
+from smail_runtime.daemon.catalogue import EventName
 from smail_runtime.daemon.doorbell import Doorbell
 from smail_runtime.daemon.events import EventLog
 from smail_runtime.daemon.hosts import Hosts
 from smail_runtime.daemon.means import Means
+from smail_runtime.daemon.parking import Parking
 from smail_runtime.delivery.interface import Carrier
 from smail_runtime.queue import ids, retry
 from smail_runtime.queue.interface import QueueError
@@ -50,7 +52,8 @@ READ_PAUSE = 5.0
 class Dispatcher:
     """One for a store. `carriers` are named like their drivers; `tables` gives the routing table of the moment.
 
-    `delay_notice` is after how many seconds a sender hears that mail still waits, 0 for never.
+    `delay_notice` is after how many seconds a sender hears that mail still waits, 0 for never. While it is `crowded`,
+    new mail is only queued; `calm` tells that this is over.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class Dispatcher:
         log: EventLog,
         clock: Callable[[], float] = time.time,
         delay_notice: float = 0.0,
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store, self._tables, self._log, self._clock = store, tables, log, clock
         self._threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolver")
@@ -81,6 +85,8 @@ class Dispatcher:
         self._bell = asyncio.Event()
         self._alarm = -math.inf
         self._backlog = Backlog()
+        self._crowded = crowded
+        self._waiting = Parking()
         self._claimed: set[int] = set()
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -90,7 +96,7 @@ class Dispatcher:
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._hosts.remember(await self._store.host_failures())
         doorbell = Doorbell(self._store.spool.doorbell, self.wake)
-        self._store.on_accept(self._accepted)
+        self._store.on_accept(self._received)
         try:
             while not self._stopping:
                 await self._look()
@@ -108,6 +114,11 @@ class Dispatcher:
         """Look at the database now: something in it was changed by others, or the table or the clock was."""
         self._ring_at(-math.inf)
         self._bell.set()
+
+    def calm(self) -> None:
+        """There is room again for deliveries: turn to what was only queued."""
+        if self._waiting.clear():
+            self.wake()
 
     async def drain(self) -> None:
         """Start nothing more and return when what is running has ended. What is left stays in the queue."""
@@ -155,13 +166,21 @@ class Dispatcher:
     async def _scan(self) -> None:
         """Claim what is due. A claim comes before reading, so nothing that was finished meanwhile is done again."""
         program, room = self._tables().program, self._room()
-        limit = room + len(self._claimed)
+        self._waiting.free(self._clock())
+        self._ring_at(self._waiting.next_at)
+        limit = room + len(self._claimed) + len(self._waiting)
         found = await self._store.due(
             self._clock(), retry.horizon(program.retry), limit, forced_only=program.variables.queue_only
         )
         self._ring_at(found.next_at)
-        unclaimed = [number for number in found.numbers if number not in self._claimed]
+        unclaimed = [
+            number
+            for number in found.numbers
+            if number not in self._claimed and (number not in self._waiting or number in found.forced)
+        ]
         fresh = unclaimed[:room]
+        for number in fresh:
+            self._waiting.forget(number)
         if len(found.numbers) == limit or len(unclaimed) > room:
             self._ring_at(-math.inf)
         await self._load(fresh)
@@ -181,6 +200,17 @@ class Dispatcher:
                 self._claimed.discard(number)
             else:
                 self._start(message)
+
+    def _received(self, message: QueuedMessage) -> None:
+        """A message that a client has just handed in; with too many clients it waits until there are fewer."""
+        variables = self._tables().program.variables
+        if not self._crowded() or variables.queue_only:
+            self._accepted(message)
+            return
+        until = self._clock() + max(variables.retry_interval, retry.SHORTEST_WAIT)
+        if self._waiting.put(ids.decode(message.queue_id) or 0, until):
+            self._log.event(EventName.QUEUED.value, queue_id=message.queue_id, reason="too many sessions")
+        self._ring_at(until)
 
     def _accepted(self, message: QueuedMessage) -> None:
         """A message that has just become durable. A look at the database may have found it first."""

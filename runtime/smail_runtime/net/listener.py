@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from smail_runtime.net.service import Service
 from smail_runtime.net.session import SmtpSession
@@ -54,9 +54,10 @@ def bound_to(sock: socket.socket) -> str:
 
 
 class Connections:
-    """The open sessions, counted by client (a `Registry`)."""
+    """The open sessions, counted by client (a `Registry`). `left` is called when one is gone."""
 
-    def __init__(self) -> None:
+    def __init__(self, left: Callable[[], None] = lambda: None) -> None:
+        self._left = left
         self._sessions: set[SmtpSession] = set()
         self._clients: Counter[str] = Counter()
         self._empty = asyncio.Event()
@@ -85,6 +86,7 @@ class Connections:
             del self._clients[session.peer.address]
         if not self._sessions:
             self._empty.set()
+        self._left()
 
     async def drain(self, seconds: float) -> int:
         """Let open transactions finish, say 421 to all; after the time abort. The number of those aborted."""

@@ -14,10 +14,14 @@ from smail_runtime.queue.spool import Spool
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Numbers of messages that are due, oldest first, and when the next one will be, None for never."""
+    """Numbers of messages that are due, oldest first, and when the next one will be, None for never.
+
+    `forced` are those of them that an operator asked for.
+    """
 
     numbers: tuple[int, ...]
     next_at: float | None
+    forced: frozenset[int] = frozenset()
 
 
 class Damaged(msgspec.Struct, frozen=True):
@@ -34,12 +38,15 @@ def due(database: sqlite3.Connection, now: float, ahead: float, limit: int, forc
     """
     which = "FROM messages WHERE held IS NULL AND forced>=?"
     least = int(forced_only)
-    rows = database.execute(f"SELECT id {which} AND due<=? ORDER BY due LIMIT ?", (least, now, limit)).fetchall()
-    late = database.execute(
-        f"SELECT id {which} AND due>? LIMIT ?", (least, now + ahead, limit - len(rows))
+    rows = database.execute(
+        f"SELECT id,forced {which} AND due<=? ORDER BY due LIMIT ?", (least, now, limit)
     ).fetchall()
+    late = database.execute(
+        f"SELECT id,forced {which} AND due>? LIMIT ?", (least, now + ahead, limit - len(rows))
+    ).fetchall()
+    found = (*rows, *late)
     following = database.execute(f"SELECT min(due) {which} AND due>?", (least, now)).fetchone()[0]
-    return Due(tuple(row[0] for row in (*rows, *late)), following)
+    return Due(tuple(row[0] for row in found), following, frozenset(number for number, forced in found if forced))
 
 
 def load(

@@ -130,6 +130,7 @@ async def running(
     clock: Clock | None = None,
     seams: Seams = REAL,
     delay_notice: float = 0.0,
+    crowded: Callable[[], bool] = lambda: False,
 ) -> AsyncIterator[Yard]:
     """A dispatcher at work on a spool; drained and closed at the end."""
     clock = clock or Clock()
@@ -138,7 +139,7 @@ async def running(
     machine = world(users={name: {"home": f"/home/{name}"} for name in ("joe", "ann", "root")})
     found = data or site()
     carriers = {"appendfile": here, "pipe": here, "tcpsmtp": there}
-    dispatcher = Dispatcher(store, lambda: found, carriers, machine, log, clock, delay_notice)
+    dispatcher = Dispatcher(store, lambda: found, carriers, machine, log, clock, delay_notice, crowded)
     work = asyncio.create_task(dispatcher.run())
     await asyncio.sleep(0)
     try:
