@@ -26,6 +26,9 @@ SENDER = Notify.OWNER_OR_SENDER
 RULES = (Retry(("*",), 600, 5 * 86400),)
 
 
+DAY = 86400.0
+
+
 class Clock:
     """A clock that goes when told."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import sqlite3
+from pathlib import Path
 
 from smail_runtime.mail.dsn import PLAIN, Dsn
 from smail_runtime.mail.envelope import Envelope, MessageFacts
@@ -53,3 +55,12 @@ class Disk:
         if self.broken:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         os.fsync(descriptor)
+
+
+def left(spool: Path) -> list[str]:
+    """The recipients of everything that is still in a spool."""
+    store = SqliteStore(spool)
+    numbers = store.recovered, asyncio.run(store.due(1e18, 1e18, 100)).numbers
+    messages = asyncio.run(store.load(numbers[1]))
+    store.close()
+    return [entry.address for message in messages for entry in getattr(message, "recipients", ())]
