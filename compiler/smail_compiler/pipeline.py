@@ -32,6 +32,7 @@ from smail_compiler.semantics.tables import Table, table
 from smail_compiler.semantics.target import UnreadableError, place
 from smail_compiler.semantics.tree import Tree
 from smail_compiler.text.diagnostic import Diagnostic, in_order
+from smail_compiler.text.keeper import Keeper
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -47,32 +48,36 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def load(
-    target: Path, dialect: str | None = None, given: Mapping[str, bytes] = _NOTHING, disk: Disk | None = None
+    target: Path,
+    dialect: str | None = None,
+    given: Mapping[str, bytes] = _NOTHING,
+    disk: Disk | None = None,
+    keeper: Keeper | None = None,
 ) -> Loaded:
     """Read and type the configuration at `target`, a directory or a `config` file.
 
     The directory stands for smail_lib_dir. `dialect` is a name of `smail_compiler.schema.dialects` that overrides
     what the files declare. `given` are texts to read in the place of files, by the real paths of these, such as
-    changes that are not written yet. `disk` keeps note of what is read. Raises UnreadableError when the target is
-    neither, or may not be read.
+    changes that are not written yet. `disk` keeps note of what is read, and `keeper` has what earlier runs found
+    out about long files. Raises UnreadableError when the target is neither, or may not be read.
     """
     directory, name = place(target)
-    disk = disk or Disk()
-    loaded = _load(directory, name, None if dialect is None else chosen(dialect), given, disk)
+    tree = Tree(directory, directory, given, disk or Disk(), keeper)
+    loaded = _load(tree, name, None if dialect is None else chosen(dialect))
     found = loaded.site.dialect
     if found.settled or found.edition == BASE:
         return loaded
-    return _load(directory, name, msgspec.structs.replace(found, settled=True), given, disk)
+    return _load(tree, name, msgspec.structs.replace(found, settled=True))
 
 
-def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, bytes], disk: Disk) -> Loaded:
+def _load(tree: Tree, name: str, asked: Dialect | None) -> Loaded:
     """Read and type the config file `name` of a directory and all that it leads to.
 
     What the settings tell of the dialect is known at the end only, when the defaults of another have been taken.
     """
-    configured = config(directory, name, asked, given, disk)
+    configured = config(tree.directory, name, asked, tree.given, tree.disk)
     variables = configured.value.variables
-    tree = Tree(directory, library(variables), given, disk)
+    tree = msgspec.structs.replace(tree, library=library(variables))
     transports = table(tree, configured.value, FileKind.TRANSPORT)
     routers = table(tree, configured.value, FileKind.ROUTER)
     directors = table(tree, configured.value, FileKind.DIRECTOR)
@@ -85,7 +90,7 @@ def _load(directory: str, name: str, asked: Dialect | None, given: Mapping[str, 
     retried = retry(tree, variables)
     steps = (configured, transports, routers, directors, aliases, lists, routes, lookups, qualified, retried)
     site = Site(
-        directory=directory,
+        directory=tree.directory,
         variables=variables,
         directors=directors.value.entries,
         routers=routers.value.entries,

@@ -11,11 +11,12 @@ import msgspec
 
 from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import Diagnostic, Severity, in_order
+from smail_compiler.text.keeper import Keeper
 from smail_compiler.text.source import SourceFile
 from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.fix.layout.which import kinds
-from smail_lint.recall.asking import Keeper, Memory, asked
+from smail_lint.recall.asking import Memory, asked
 from smail_lint.recall.places import standing
 from smail_lint.recall.values import Values
 from smail_lint.registry import RULES
@@ -74,7 +75,7 @@ def check(
 
 def examined(target: Path, question: Question) -> Examined:
     """What `check` finds before it looks at the comments that ignore rules. Raises UnreadableError."""
-    sites = hosts(target, question.dialect, question.given)
+    sites = hosts(target, question.dialect, question.given, question.keeper)
     runs = [_examined(loaded, question, host) for host, loaded in sites]
     return Examined(
         tuple(in_order(one for run in runs for one in run.found)),
@@ -141,7 +142,10 @@ def _without_rule(facts: SiteFacts) -> Iterator[Diagnostic]:
 
 
 def hosts(
-    target: Path, dialect: str | None = None, given: Mapping[str, bytes] = _NOTHING
+    target: Path,
+    dialect: str | None = None,
+    given: Mapping[str, bytes] = _NOTHING,
+    keeper: Keeper | None = None,
 ) -> Iterator[tuple[str, Loaded]]:
     """Each configuration at `target`, as `check` finds them, with the name of its directory, if it has one below.
 
@@ -149,9 +153,9 @@ def hosts(
     """
     below = _hosts(target)
     if not below:
-        yield "", load(target, dialect, given)
+        yield "", load(target, dialect, given, keeper=keeper)
     for host in below:
-        yield host.name, load(host, dialect, given)
+        yield host.name, load(host, dialect, given, keeper=keeper)
 
 
 def _hosts(target: Path) -> list[Path]:

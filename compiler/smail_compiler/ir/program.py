@@ -6,7 +6,7 @@ the facts table and has no span.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -196,7 +196,7 @@ class ListFile(msgspec.Struct, frozen=True):
 
     path: str
     source: SourceFile
-    targets: tuple[TargetNode, ...]
+    targets: Sequence[TargetNode]
 
 
 class Site(msgspec.Struct, frozen=True):

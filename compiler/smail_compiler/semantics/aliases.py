@@ -13,6 +13,7 @@ from smail_compiler.semantics.near import nearest
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import Opened, State, Tree
 from smail_compiler.syntax.alias_columns import AliasEntries
+from smail_compiler.syntax.measuring import Kept
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile
 
@@ -79,7 +80,8 @@ def _load(tree: Tree, name: str, director: Entry) -> tuple[Opened, Read]:
         return opened, Part((AliasEntries.of(opened.source, ()), ()))
     from smail_compiler.syntax.parse import alias_entries
 
-    entries, said = alias_entries(opened.source)
+    kept = Kept(tree.keeper, f"aliases {tree.real(opened.source.path)}") if tree.keeper is not None else None
+    entries, said = alias_entries(opened.source, kept)
     patterns = alias_patterns(entries.odd.values())
     return opened, Part((entries, patterns.value), (*said, *patterns.found), (opened.source,))
 

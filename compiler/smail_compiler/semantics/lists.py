@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import overload
 
 from smail_compiler.ir.program import AliasData, Entry, ListFile
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import State, Tree
 from smail_compiler.syntax.expression import Literal, Text, Variable
+from smail_compiler.syntax.measuring import LONG
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile, bytes_of
@@ -24,15 +27,43 @@ LARGEST_LIST = 16 << 20
 
 _INCLUDE = re.compile(rb":include:(?:(?P<name>/[A-Za-z0-9_/.-]++)(?=[ \t]*[,\n]))?", re.IGNORECASE)
 
-Read = Mapping[str, ListFile]
+Named = tuple[str, TargetNode | None]
+"""The path of a list, and the include that names it."""
+
+
+class Members(Sequence[TargetNode]):
+    """The targets of a list without includes and without faults, read when somebody looks at them."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self._source = source
+
+    @cached_property
+    def _targets(self) -> tuple[TargetNode, ...]:
+        from smail_compiler.syntax.parse import parse_list
+
+        return parse_list(self._source).nodes
+
+    def __len__(self) -> int:
+        return len(self._targets)
+
+    def __iter__(self) -> Iterator[TargetNode]:
+        return iter(self._targets)
+
+    @overload
+    def __getitem__(self, number: int) -> TargetNode: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[TargetNode, ...]: ...
+    def __getitem__(self, number: int | slice) -> TargetNode | tuple[TargetNode, ...]:
+        return self._targets[number]
 
 
 def list_files(tree: Tree, directors: Iterable[Entry], aliases: Iterable[AliasData]) -> Part[tuple[ListFile, ...]]:
     """Every list file in reach, in the order in which they were found, and what is wrong with them."""
     named = [one for data in aliases for one in _of_aliases(data)]
     lists: dict[str, ListFile] = {}
+    includes: dict[str, list[Named]] = {}
     found: list[Diagnostic] = []
-    waiting = deque[tuple[str, TargetNode | None]]((path, None) for path in _of_directors(tree, directors))
+    waiting = deque[Named]((path, None) for path in _of_directors(tree, directors))
     waiting += _placed(tree, named)
     while waiting:
         path, target = waiting.popleft()
@@ -41,8 +72,9 @@ def list_files(tree: Tree, directors: Iterable[Entry], aliases: Iterable[AliasDa
         part = _read(tree, path, target)
         found += part.found
         lists[path] = part.value
-        waiting += _placed(tree, part.value.targets)
-    return Part(tuple(lists.values()), (*found, *_loops(tree, lists)))
+        includes[path] = [] if isinstance(part.value.targets, Members) else _placed(tree, part.value.targets)
+        waiting += includes[path]
+    return Part(tuple(lists.values()), (*found, *_loops(includes)))
 
 
 def _of_aliases(data: AliasData) -> Iterator[TargetNode]:
@@ -60,7 +92,7 @@ def _of_aliases(data: AliasData) -> Iterator[TargetNode]:
                 yield target
 
 
-def _placed(tree: Tree, targets: Iterable[TargetNode]) -> list[tuple[str, TargetNode | None]]:
+def _placed(tree: Tree, targets: Iterable[TargetNode]) -> list[Named]:
     """The paths of those includes whose names are constant and lead to the directory."""
     constant = [one for one in targets if one.kind == "include" and "$" not in one.target and one.target[:1] != "~"]
     places = ((tree.locate(one.target), one) for one in constant)
@@ -98,12 +130,23 @@ def _read(tree: Tree, path: str, named: TargetNode | None) -> Part[ListFile]:
     """One list; `named` is the include that led there."""
     opened = tree.read(path, limit=LARGEST_LIST)
     if opened.state is State.READ:
-        from smail_compiler.syntax.parse import parse_list
-
-        parsed = parse_list(opened.source)
-        return Part(ListFile(path, opened.source, parsed.nodes), parsed.diagnostics)
+        return _parsed(tree, path, opened.source)
     missing = (_missing(path, named),) if opened.state is State.MISSING and named is not None else ()
     return Part(ListFile(path, SourceFile(path, b""), ()), (*opened.found, *missing))
+
+
+def _parsed(tree: Tree, path: str, source: SourceFile) -> Part[ListFile]:
+    """A list that is there. Of a long one that was found to be members and nothing else no more is read for now."""
+    from smail_compiler.syntax.parse import parse_list
+
+    name = f"list {tree.real(path)}"
+    keeper = tree.keeper if len(source.data) >= LONG else None
+    if keeper is not None and keeper.get(name) == source.digest:
+        return Part(ListFile(path, source, Members(source)))
+    parsed = parse_list(source)
+    if keeper is not None and not parsed.diagnostics and not any(one.kind == "include" for one in parsed.nodes):
+        keeper.put(name, source.digest)
+    return Part(ListFile(path, source, parsed.nodes), parsed.diagnostics)
 
 
 def _missing(path: str, named: TargetNode) -> Diagnostic:
@@ -116,7 +159,7 @@ def _missing(path: str, named: TargetNode) -> Diagnostic:
     )
 
 
-def _loops(tree: Tree, lists: Read) -> Iterator[Diagnostic]:
+def _loops(lists: Mapping[str, list[Named]]) -> Iterator[Diagnostic]:
     """Includes that lead back to a list on the way to them; each way round is told once."""
     done: set[str] = set()
     for start in lists:
@@ -133,10 +176,10 @@ def _loops(tree: Tree, lists: Read) -> Iterator[Diagnostic]:
                 yield _loop([*names[names.index(path) :], path], target)
             elif path not in done:
                 way[path] = None
-                waiting.append(iter(_placed(tree, lists[path].targets)))
+                waiting.append(iter(lists[path]))
 
 
-def _first(path: str) -> Iterator[tuple[str, TargetNode | None]]:
+def _first(path: str) -> Iterator[Named]:
     """Where a walk begins."""
     yield path, None
 

@@ -12,6 +12,7 @@ import msgspec
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.disk import Disk, Names, TooLargeError
 from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.keeper import Keeper
 from smail_compiler.text.source import SourceFile, TableSource
 
 LARGEST_FILE = 256 << 20
@@ -39,13 +40,14 @@ class Tree(msgspec.Struct, frozen=True):
     """A directory on this machine, and the path it has on the host it is for.
 
     `given` are texts that stand for those of files, by their real paths on this machine. `disk` reads the files, and
-    keeps note of them.
+    keeps note of them. `keeper` has what earlier runs found out about long files.
     """
 
     directory: str
     library: str
     given: Mapping[str, bytes] = {}
     disk: Disk = msgspec.field(default_factory=Disk)
+    keeper: Keeper | None = None
 
     def locate(self, name: str, below: str = "") -> str | None:
         """The path of a file relative to the directory, None when it lies elsewhere.

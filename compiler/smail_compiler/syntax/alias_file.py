@@ -8,13 +8,14 @@ entries that are not of the common forms are then read in full.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from smail_compiler.syntax.alias_columns import AliasEntries, Stretch, column_of, stretch_of
 from smail_compiler.syntax.alias_entry import read_alias
 from smail_compiler.syntax.alias_forms import BORDER
 from smail_compiler.syntax.entries import first_entry
+from smail_compiler.syntax.measuring import Kept
 from smail_compiler.syntax.nodes import AliasNode
 from smail_compiler.syntax.reading import read_entries
 from smail_compiler.text.cores import shared
@@ -28,19 +29,21 @@ STRETCH = 1 << 20
 Bounds = tuple[int, int]
 
 
-def read_alias_file(source: SourceFile) -> tuple[AliasEntries, list[Diagnostic]]:
-    """The aliases of a file, and what is wrong with its form."""
+def read_alias_file(source: SourceFile, kept: Kept | None = None) -> tuple[AliasEntries, list[Diagnostic]]:
+    """The aliases of a file, and what is wrong with its form; where entries lie may be `kept` from another run."""
     begin("reading aliases", len(source.data), "bytes")
     reading = _Reading(source)
-    for bounds, measured in _stretches(source.data):
+    for bounds, measured in _stretches(source, kept):
         reading.stretch(bounds, measured)
     return AliasEntries(source, reading.columns, reading.odd), reading.found
 
 
-def _stretches(data: bytes) -> Iterator[tuple[Bounds, Stretch]]:
+def _stretches(source: SourceFile, kept: Kept | None) -> Iterator[tuple[Bounds, Stretch]]:
     """The stretches of a text, measured."""
-    bounds = list(_bounds(data))
-    measured = shared(partial(_measured, data), bounds)
+    bounds = list(_bounds(source.data))
+    measured: Iterable[list[bytes]] = shared(partial(_measured, source.data), bounds)
+    if kept is not None:
+        measured = kept.columns(source, len(bounds), partial(list, measured))
     return ((one, Stretch.unpacked(columns)) for one, columns in zip(bounds, measured, strict=True))
 
 

@@ -15,6 +15,7 @@ from smail_compiler.schema.dialects import EXTENDED
 from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.syntax.dialect import declared
 from smail_compiler.syntax.entries import Entry
+from smail_compiler.syntax.measuring import Kept
 from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, RowNode, TargetNode
 from smail_compiler.syntax.reading import read_entries
 from smail_compiler.syntax.row_complaints import left_out
@@ -88,11 +89,11 @@ def parse_aliases(source: SourceFile) -> Parsed[AliasNode]:
     return Parsed(tuple(nodes), found)
 
 
-def alias_entries(source: SourceFile) -> tuple[AliasEntries, tuple[Diagnostic, ...]]:
+def alias_entries(source: SourceFile, kept: Kept | None = None) -> tuple[AliasEntries, tuple[Diagnostic, ...]]:
     """As `parse_aliases`, for files of any length: entries become nodes when they are looked at."""
     from smail_compiler.syntax.alias_file import read_alias_file
 
-    entries, found = read_alias_file(source)
+    entries, found = read_alias_file(source, kept)
     return entries, tuple(in_order(found))
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smail_compiler.text.diagnostic import in_order
+from smail_compiler.text.keeper import Keeper
 from smail_lint.adoption.merging import merged
 from smail_lint.engine import Examined, Question, examined
 from smail_lint.facts.machine import Machine
-from smail_lint.recall.asking import Keeper
 from smail_lint.registry import RULES
 from smail_lint.report.findings import Findings
 from smail_lint.settings.record import Settings

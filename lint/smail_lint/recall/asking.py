@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Protocol
 
 import msgspec
 
 from smail_compiler.text.diagnostic import Diagnostic
+from smail_compiler.text.keeper import Keeper
 from smail_compiler.text.source import text_of
 from smail_compiler.text.steps import begin, reach
 from smail_lint.facts.site_facts import SiteFacts
@@ -16,16 +16,6 @@ from smail_lint.recall.book import Book, written
 from smail_lint.recall.places import Files
 from smail_lint.recall.values import Values
 from smail_lint.rule import Rule
-
-
-class Keeper(Protocol):
-    """Keeps bytes from run to run, or does not: nothing depends on it but time."""
-
-    def get(self, name: str) -> bytes | None:
-        """What was kept under a name, whole and unchanged; None when there is nothing."""
-
-    def put(self, name: str, data: bytes) -> None:
-        """Keep it in the place of what was there."""
 
 
 class Memory(msgspec.Struct, frozen=True):

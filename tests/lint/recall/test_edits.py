@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from smail_compiler.pipeline import UnreadableError
+from smail_compiler.text.keeper import Keeper
 from smail_lint.engine import Question, examined
-from smail_lint.recall.asking import Keeper
 from smail_lint.registry import RULES
 from smail_lint.report.findings import Findings
 from smail_lint.report.json import as_json
