@@ -55,8 +55,8 @@ class Setting(msgspec.Struct, frozen=True):
         if self.at is None:
             return None
         source, start = self.at.source, self.at.start
-        signed = source.data[start : start + 1] in (b"+", b"-")
-        return source.span(start, min(start + signed + len(self.spelled), self.at.end))
+        signed = source.part(start, start + 1) in (b"+", b"-")
+        return Span(source, start, min(start + signed + len(self.spelled), self.at.end))
 
     @property
     def place(self) -> Span | None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 import msgspec
 
@@ -72,6 +73,10 @@ class SourceFile:
         end = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.data)
         return self.data[start:end]
 
+    def part(self, start: int, end: int) -> bytes:
+        """The bytes from `start` to `end`."""
+        return self.data[start:end]
+
     def span(self, start: int, end: int | None = None) -> Span:
         """The span from `start` to `end` (default: one byte), cut to the file."""
         size = len(self.data)
@@ -87,12 +92,28 @@ class TableSource(SourceFile):
     """A file of settings or entries, each of which counts for itself, wherever it stands.
 
     `told` is called with the file whenever somebody looks at its text, from which more can be learnt than from an
-    entry: where it stands, and what is around it.
+    entry: where it stands, and what is around it. Nobody is told of looks within one of the `entries`, which are the
+    starts and ends of these, in order.
     """
 
     def __init__(self, path: str, data: bytes) -> None:
         self.told: Callable[[SourceFile], None] = _nobody
+        self.entries: tuple[tuple[int, int], ...] = ()
         super().__init__(path, data)
+
+    def _within_entry(self, start: int, end: int) -> bool:
+        """Whether a place belongs to an entry."""
+        number = bisect_right(self.entries, start, key=itemgetter(0)) - 1
+        return number >= 0 and start <= end <= self.entries[number][1]
+
+    def part(self, start: int, end: int) -> bytes:
+        """The bytes from `start` to `end`."""
+        return (self._data if self._within_entry(start, end) else self.data)[start:end]
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """As for any file. Whoever asks for its head may mean that, or an entry that stands there."""
+        last = start + 1 if end is None else end
+        return Span(self, start, last) if start > 0 and self._within_entry(start, last) else super().span(start, end)
 
     @property
     def data(self) -> bytes:
@@ -130,7 +151,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """The readable text of the span."""
-        return text_of(self.source.data[self.start : self.end])
+        return text_of(self.source.part(self.start, self.end))
 
     def to(self, other: Span) -> Span:
         """The span from the start of this one to the end of `other`, in the same file."""

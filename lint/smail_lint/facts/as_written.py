@@ -40,7 +40,7 @@ class Written(msgspec.Struct, frozen=True):
     def raw(self) -> bytes:
         """The bytes of its value, quotes and joined lines included."""
         at = self.node.value_at
-        return b"" if at is None else at.source.data[at.start : at.end]
+        return b"" if at is None else at.source.part(at.start, at.end)
 
     def within(self, start: int, end: int) -> Span:
         """The place of the characters `start` to `end` of the value."""

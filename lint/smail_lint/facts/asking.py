@@ -9,6 +9,7 @@ from typing import Generic, Self, TypeVar, cast, overload
 from smail_compiler.ir.program import Site
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_compiler.text.source import SourceFile, TableSource
+from smail_lint.facts.bounds import bounds
 from smail_lint.facts.machine import Machine, nowhere
 from smail_lint.facts.notes import DIAGNOSTICS, MACHINE, NUMBER, TEXT, Notes, seen
 from smail_lint.facts.parameters import Parameter
@@ -34,6 +35,9 @@ class _Shared:
         self.known: dict[str, object] = {}
         self.notes: dict[str, Notes] = {}
         self.asking: list[Notes] = []
+        for source, entries in bounds(site).items():
+            if isinstance(source, TableSource):
+                source.entries = entries
         for source in site.sources:
             if isinstance(source, TableSource):
                 source.told = self._told

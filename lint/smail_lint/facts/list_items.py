@@ -13,11 +13,11 @@ def items(setting: Setting) -> Iterator[tuple[str, Span]]:
     whole = setting.place
     if whole is None or not isinstance(setting.value, str):
         return
-    at = whole.start
+    data, at = whole.source.part(whole.start, whole.end), whole.start
     for one in map(str.strip, setting.value.split(setting.fact.separator or ":")):
-        found = whole.source.data.find(bytes_of(one), at, whole.end) if one else -1
+        found = data.find(bytes_of(one), at - whole.start) if one else -1
         if found < 0:
             yield one, whole
             continue
-        at = found + len(bytes_of(one))
-        yield one, whole.source.span(found, at)
+        at = whole.start + found + len(bytes_of(one))
+        yield one, whole.source.span(at - len(bytes_of(one)), at)

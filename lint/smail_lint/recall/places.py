@@ -10,8 +10,7 @@ import msgspec
 from smail_compiler.ir.program import Site
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Label
 from smail_compiler.text.source import SourceFile, Span, TableSource
-
-Bounds = tuple[tuple[int, int], ...]
+from smail_lint.facts.bounds import Bounds, bounds
 
 
 class Standing(msgspec.Struct, frozen=True, array_like=True):
@@ -33,14 +32,10 @@ Files = Mapping[tuple[str, bool], tuple[Standing, SourceFile]]
 
 def standing(site: Site) -> Files:
     """The files of a site; of two that look the same, one."""
-    spans = [one.span for one in (*site.directors, *site.routers, *site.transports)]
-    places: dict[int, list[tuple[int, int]]] = {}
-    for span in (*spans, *(one.at for one in site.written)):
-        if span is not None:
-            places.setdefault(id(span.source), []).append((span.start, span.end))
+    places = bounds(site)
     found: dict[tuple[str, bool], tuple[Standing, SourceFile]] = {}
     for source in (*site.sources, *(one.source for one in site.lists)):
-        entries = tuple(sorted(places.get(id(source), ()))) if isinstance(source, TableSource) else ()
+        entries = places.get(source, ()) if isinstance(source, TableSource) else ()
         found[source.path, source.derived] = Standing(source.path, source.derived, source.digest, entries), source
     return found
 
