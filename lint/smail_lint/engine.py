@@ -49,11 +49,16 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Examined(msgspec.Struct, frozen=True):
-    """What the rules find, whatever comments say of it, how many files were read, and what their comments say."""
+    """What the rules find, whatever comments say of it, the paths of the files, and what their comments say."""
 
     found: tuple[Diagnostic, ...]
-    files: int
+    paths: tuple[str, ...]
     remarks: Remarks
+
+    @property
+    def files(self) -> int:
+        """How many files were read."""
+        return len(self.paths)
 
 
 def check(
@@ -79,7 +84,7 @@ def examined(target: Path, question: Question) -> Examined:
     runs = [_examined(loaded, question, host) for host, loaded in sites]
     return Examined(
         tuple(in_order(one for run in runs for one in run.found)),
-        sum(run.files for run in runs),
+        tuple(path for run in runs for path in run.paths),
         Remarks(
             tuple(one for run in runs for one in run.remarks.suppressions),
             tuple(one for run in runs for one in run.remarks.misread),
@@ -115,7 +120,7 @@ def _examined(loaded: Loaded, question: Question, host: str = "") -> Examined:
     facts = SiteFacts(loaded.site, loaded.diagnostics, question.machine, question.parameters)
     memory = _memory(loaded, question, host)
     found = in_order([*asked(facts, question.rules, memory), *_without_rule(facts)])
-    return Examined(tuple(found), len(sources), remarks)
+    return Examined(tuple(found), tuple(one.path for one in sources), remarks)
 
 
 def _memory(loaded: Loaded, question: Question, host: str) -> Memory | None:

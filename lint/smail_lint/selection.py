@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from smail_lint.registry import RULES
 from smail_lint.rule import Rule
 
 ALL = "all"
+_DIGITS = str.maketrans("oliszb", "011528")
+"""Letters that are taken for digits."""
 
 
 class UnknownSelectorError(Exception):
@@ -61,11 +63,12 @@ def _words(selectors: Iterable[str]) -> list[str]:
     return [word.strip() for selector in selectors for word in selector.split(",") if word.strip()]
 
 
-def named(word: str) -> Rule:
-    """The rule of a code or a name. Raises UnknownSelectorError."""
-    rule = _by_name().get(word.lower())
+def named(word: str, more: Sequence[Rule] = ()) -> Rule:
+    """The rule of a code or a name, among all and `more`. Raises UnknownSelectorError."""
+    low = word.strip().lower()
+    rule = _by_name().get(low) or next((one for one in more if low in (one.kind.code.lower(), one.kind.name)), None)
     if rule is None:
-        raise unknown(word, [name for rule in RULES for name in (rule.kind.code, rule.kind.name)])
+        raise _unnamed(word, (*RULES, *more))
     return rule
 
 
@@ -73,6 +76,19 @@ def named(word: str) -> Rule:
 def _by_name() -> Mapping[str, Rule]:
     """The rules by their codes, in small letters, and by their names."""
     return {name: rule for rule in RULES for name in (rule.kind.code.lower(), rule.kind.name)}
+
+
+def _unnamed(word: str, rules: Sequence[Rule]) -> UnknownSelectorError:
+    many = group_size(word, rules)
+    if many:
+        return UnknownSelectorError(f"{word!r} is {many} rules, not one; see --list-rules --select {word}")
+    return unknown(word, [name for rule in rules for name in (rule.kind.code, rule.kind.name)])
+
+
+def group_size(word: str, rules: Sequence[Rule] = RULES) -> int:
+    """How many rules a family, or the beginning of a code, has; 0 for another word."""
+    low = word.strip().lower()
+    return sum(low in (rule.family, ALL) or rule.kind.code.lower().startswith(low) for rule in rules) if low else 0
 
 
 def matching(word: str, *, preview: bool = False) -> list[Rule]:
@@ -89,13 +105,20 @@ def matching(word: str, *, preview: bool = False) -> list[Rule]:
 
 def unknown(word: str, known: list[str]) -> UnknownSelectorError:
     """The error that says what may have been meant."""
+    near = nearest(word, known)
+    advice = f"did you mean {near}?" if near else "see --list-rules"
+    return UnknownSelectorError(f"no rule {word!r}; {advice}")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The code or name that was meant: one that looks the same, else one like it; starts are rarely mistyped."""
     from difflib import get_close_matches
 
     folded = {name.lower(): name for name in known}
     meant = word.strip().lower()
+    code = meant[:2] + meant[2:].translate(_DIGITS)
+    if code in folded:
+        return folded[code]
     alike = [[name for name in folded if name[:size] == meant[:size]] for size in (4, 3, 0)]
-    near = next(
-        filter(None, (get_close_matches(meant, names, n=1) for names in alike)), ()
-    )  # starts are rarely mistyped
-    advice = f"did you mean {folded[near[0]]}?" if near else "see --list-rules"
-    return UnknownSelectorError(f"no rule {word!r}; {advice}")
+    near = next(filter(None, (get_close_matches(meant, names, n=1) for names in alike)), ())
+    return folded[near[0]] if near else None

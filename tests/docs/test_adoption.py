@@ -46,19 +46,33 @@ def test_recipes_find_what_is_there(command: str, tmp_path: Path) -> None:
 
 
 def _since(command: str, repository: Path) -> None:
-    """In a repository in which nothing is new."""
+    """In a repository in which first nothing is new, then an interval is wrong."""
     (repository / "smail").mkdir()
     (repository / "smail" / "config").write_text("max_hop_count = 5\n")
+    _commit(repository)
+    (repository / "smail" / "retry").write_text("* 5m/3d\n")
+    _commit(repository)
+    assert run(*shlex.split(command), cwd=repository).code == 0
+    (repository / "smail" / "retry").write_text("* 5x/3d\n")
+    if "HEAD^" in command:
+        _commit(repository)
+    assert run(*shlex.split(command), cwd=repository).code == 1
+
+
+def _commit(repository: Path) -> None:
     name = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
     for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "one")):
         subprocess.run(["git", *name, *words], cwd=repository, check=True, capture_output=True)
-    assert run(*shlex.split(command), cwd=repository).code == 0
-    (repository / "smail" / "retry").write_text("* 5x/3d\n")
-    assert run(*shlex.split(command), cwd=repository).code == 1
+
+
+def test_a_pipeline_of_jenkins_goes_on_to_its_report() -> None:
+    """A step that ends with 1 ends the pipeline, unless it is caught."""
+    recipes = re.findall(r"```groovy\n(.*?)```", RECIPES.read_text("utf-8"), re.DOTALL)
+    assert [bool(re.match(r"catchError \{\n    sh '[^']*'\n\}\n\S", one)) for one in recipes] == [True, True]
 
 
 def test_hooks_are_the_three_that_the_page_names() -> None:
     named = re.findall(r"^- id: (\S+)", (DOCS.parent / ".pre-commit-hooks.yaml").read_text("utf-8"), re.MULTILINE)
-    shown = re.findall(r"`([\w-]+)`|id: ([\w-]+)", RECIPES.read_text("utf-8"))
-    assert len(named) == 3
-    assert set(named) <= {name for pair in shown for name in pair}
+    text = RECIPES.read_text("utf-8")
+    assert named == ["smail-check", "smail-check-new", "smail-check-layout"]
+    assert [name for name in named if f"id: {name}\n" not in text and f"`{name}`" not in text] == []

@@ -6,9 +6,11 @@ allows a number of findings; which of several they are is told by their fingerpr
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -23,6 +25,8 @@ from smail_runtime.mail.wording import counted
 
 HEAD = b'{"smail-check-baseline":1}'
 
+_CONFLICT = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)", re.MULTILINE)
+
 Key = tuple[str, str, str]
 Asked = Callable[[str], Collection[str]]
 
@@ -33,7 +37,7 @@ class Allowed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str
     entry: str
     rule: str
-    count: int
+    count: Annotated[int, msgspec.Meta(ge=1)]
     fingerprints: tuple[str, ...]
 
     @property
@@ -59,8 +63,14 @@ def read_baseline(path: Path, shown: str, given: bytes | None = None) -> Baselin
     """
     try:
         source = SourceFile(shown, path.read_bytes() if given is None else given)
+    except IsADirectoryError as error:
+        raise BaselineError(f"{path}: {error.strerror}; name the file in it") from None
     except OSError as error:
         raise BaselineError(f"{path}: {error.strerror}; --init-baseline writes one") from None
+    conflict = _CONFLICT.search(source.data)
+    if conflict:
+        where = f"{path}:{source.line_of(conflict.start())}"
+        raise BaselineError(f"{where}: two versions were not merged; keep the lines of both and take out the marks")
     if source.line_bytes(1).strip() != HEAD:
         raise BaselineError(f"{path}:1: this is no baseline of smail-check; --init-baseline writes one")
     lines = range(2, len(source.line_starts) + 1)

@@ -56,15 +56,16 @@ class Plan(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, sets=RuleSets(self.settings, every), keeper=None)
 
     def check(self, target: Path) -> Findings:
-        """The findings in the configuration at `target` that are to be told.
+        """The findings in the configuration at `target` that are to be told, and of how many files.
 
         Raises smail_compiler.pipeline.UnreadableError when nothing can be read there, BaselineError and SinceError.
         """
-        findings = self.all(target)
+        run = self.examine(target, self.question())
+        findings = self._left(target, run)
         if self.only is not None:
-            at = os.path.realpath(self.only)
-            here = [one for one in findings.found if os.path.realpath(f"{_base(target)}/{one.at.source.path}") == at]
-            findings = msgspec.structs.replace(findings, found=tuple(here))
+            only = {path for path in run.paths if _same(self.only, f"{_base(target)}/{path}")}
+            here = [one for one in findings.found if one.at.source.path in only]
+            findings = Findings(tuple(here), min(len(only), 1))
         if self.since is not None:
             findings = self._since(target, findings, self.since)
         if self.baseline is not None:
@@ -74,7 +75,10 @@ class Plan(msgspec.Struct, frozen=True):
 
     def all(self, target: Path) -> Findings:
         """The findings, whether or not a baseline allows them. Raises UnreadableError."""
-        run = self.examine(target, self.question())
+        return self._left(target, self.examine(target, self.question()))
+
+    def _left(self, target: Path, run: Examined) -> Findings:
+        """What comments and settings leave of a run."""
         treatment = self._treatment(target)
         left = judged(treatment.admitted(run.found), run.remarks, treatment.asked, self.today)
         once = merged(tuple(in_order(left.found)), run.remarks, _base(target))
@@ -102,6 +106,10 @@ class Plan(msgspec.Struct, frozen=True):
     def _treatment(self, target: Path) -> Treatment:
         base = _base(target)
         return Treatment(self.settings, self.sets, lambda path: os.path.normpath(f"{base}/{path}"))
+
+
+def _same(one: Path, other: str) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _base(target: Path) -> str:

@@ -57,10 +57,10 @@ def _settings(file: str | None) -> _Chain | None:
         return _Chain()
     try:
         found = list(_files(Path(file).resolve(), 0))
-    except (OSError, ValueError, TypeError, RecursionError, AttributeError):
+        baselines = tuple(str(path.parent / name) for path, name in found if name is not None)
+    except (OSError, ValueError, TypeError, RuntimeError, AttributeError):
         return None
-    digests = tuple(digest_of(str(path)) for path, _ in found)
-    return _Chain(digests, tuple(str(path.parent / name) for path, name in found if name is not None))
+    return _Chain(tuple(digest_of(str(path)) for path, _ in found), baselines)
 
 
 def _files(path: Path, depth: int) -> Iterator[tuple[Path, str | None]]:

@@ -44,12 +44,12 @@ class Acts(msgspec.Struct, frozen=True):
         return self.diff or self.fix or self.format_source or adoption().acts()
 
 
-def answered(question: Question, acts: Acts, *, as_json: bool) -> Answer:
+def answered(question: Question, acts: Acts, fail_on: str | None, *, as_json: bool) -> Answer:
     """What is found after all that was to be done before. Raises SystemExit where that was all."""
     path, select, ignore, _ = question
     plan = plan_of(*question)
     if adoption().show_settings:
-        write(settings_shown(plan, select, ignore, as_json=as_json))
+        write(settings_shown(plan, select, ignore, fail_on, as_json=as_json))
         raise SystemExit(FINE)
     _record_machine(path, plan.dialect)
     _act(path, plan, acts)
@@ -58,7 +58,10 @@ def answered(question: Question, acts: Acts, *, as_json: bool) -> Answer:
         raise SystemExit(_add_ignores(path, plan))
     kept = msgspec.structs.replace(plan, keeper=keeper_of(path))
     findings = _asked(path, lambda: kept.check(path))
-    return Answer(findings.found, findings.files, plan.settings.fail_on, plan.sets.remarks)
+    remarks = plan.sets.remarks
+    if plan.only is not None and not findings.files:
+        remarks = (*remarks, f"{plan.only} is no file of the configuration at {path}: nothing was checked")
+    return Answer(findings.found, findings.files, plan.settings.fail_on, remarks)
 
 
 def _act(path: Path, plan: Plan, acts: Acts) -> None:
@@ -108,7 +111,7 @@ def _keep_baseline(path: Path, plan: Plan) -> None:
     try:
         said = _asked(path, lambda: baseline_written(path, plan))
     except OSError as error:
-        complain(NAME, f"cannot write the baseline: {error.strerror}")
+        complain(NAME, f"cannot write {adoption().baseline or plan.settings.baseline}: {error.strerror}")
         raise SystemExit(UNREADABLE) from None
     if said is not None:
         complain(NAME, said)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +13,7 @@ import click
 import msgspec
 from click.core import ParameterSource
 
+from smail_lint.cli.refusal import Refusal
 from smail_lint.cli.system_facts import chosen
 from smail_lint.settings.discovery import settings_file
 from smail_lint.settings.record import Settings, SettingsError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _META = "smail_lint.adoption"
-_PAUSE = 0.2  # seconds between two looks
 
 
 class Adoption(msgspec.Struct, frozen=True):
@@ -53,12 +52,12 @@ class Adoption(msgspec.Struct, frozen=True):
         return self.config or (None if self.isolated else settings_file(path))
 
     def settings(self, path: Path) -> Settings:
-        """The settings for a configuration. Raises click.UsageError when their file cannot be used."""
+        """The settings for a configuration. Raises Refusal when their file cannot be used."""
         file = self.settings_file(path)
         try:
             found = _read(file) if file is not None else Settings()
         except SettingsError as error:
-            raise click.UsageError(str(error)) from None
+            raise Refusal(str(error)) from None
         return msgspec.structs.replace(found, preview=True) if self.preview else found
 
     def acts(self) -> bool:
@@ -147,7 +146,9 @@ def planned(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialec
 
 
 def _given(file: Path | None) -> Mapping[str, bytes]:
-    """Standard input in the place of a file."""
+    """Standard input in the place of a file. Raises click.UsageError for a directory."""
+    if file is not None and file.is_dir():
+        raise click.UsageError(f"--stdin-filename names a file, and {file} is a directory")
     return {} if file is None else {os.path.realpath(file): sys.stdin.buffer.read()}
 
 
@@ -172,35 +173,13 @@ def ignores_added(path: Path, plan: Plan) -> str:
     from smail_runtime.mail.wording import counted
 
     options = adoption()
+    if options.until is not None and options.until.date() < options.day():
+        raise click.UsageError(f"--until {options.until.date()} has passed: the comments would not count")
     if "\n" in options.reason or "#" in options.reason or options.reason.endswith("\\"):
         raise click.UsageError("--reason is one line without # and no backslash at its end")
     added = add_ignores(plan, path, Wording(options.reason, options.until.date() if options.until else None))
     left = f"; {counted(added.left, 'finding')} left" if added.left else ""
     return f"{counted(added.comments, 'comment')} written in {counted(added.files, 'file')}{left}"
-
-
-def watched(path: Path) -> None:
-    """With `--watch`: this command, without that option, is run after each change, until it is interrupted."""
-    import subprocess
-    import time
-
-    from smail_lint.adoption.watching import CLEAR, stamps_of, watch
-
-    words = [word for word in sys.argv if word != "--watch"]
-    directory = str(path if path.is_dir() else path.parent)
-
-    def check() -> None:
-        if sys.stdout.isatty():
-            sys.stdout.write(CLEAR)
-            sys.stdout.flush()
-        subprocess.run([sys.executable, *words], check=False)  # noqa: S603
-
-    def wait() -> bool:
-        time.sleep(_PAUSE)
-        return True
-
-    with suppress(KeyboardInterrupt):
-        watch(lambda: stamps_of(directory), check, wait)
 
 
 def baseline_written(path: Path, plan: Plan) -> str | None:
@@ -223,7 +202,9 @@ def baseline_written(path: Path, plan: Plan) -> str | None:
     return f"{_near(str(file))} allows {counted(many, 'finding')}"
 
 
-def settings_shown(plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...], *, as_json: bool) -> str:
+def settings_shown(
+    plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, *, as_json: bool
+) -> str:
     """`--show-settings`: the settings that hold in this run, whatever set them."""
     from smail_lint.settings.showing import Shown, as_text, rows
     from smail_lint.settings.showing import as_json as json
@@ -237,6 +218,10 @@ def settings_shown(plan: Plan, select: tuple[str, ...], ignore: tuple[str, ...],
         given["dialect"] = plan.dialect
     if adoption().preview:
         given["preview"] = True
+    if fail_on is not None:
+        given["fail-on"] = fail_on
+    if adoption().baseline is not None:
+        given["baseline"] = str(adoption().baseline)
     found = rows(plan.settings, plan.sets.run, given)
     shown = [msgspec.structs.replace(row, origin=_near(row.origin)) for row in found]
     return json(shown) if as_json else as_text(shown)

@@ -9,7 +9,7 @@ import click
 from smail_compiler.schema.dialects import DIALECTS
 from smail_compiler.text.diagnostic import Severity
 from smail_lint.cli.acting import NAME, Acts, answered, give_out, plan_of, told
-from smail_lint.cli.adopting import adoption, adoption_options, target_of, watched
+from smail_lint.cli.adopting import adoption, adoption_options, target_of
 from smail_lint.cli.combining import refuse_misfits
 from smail_lint.cli.help_page import Checking
 from smail_lint.cli.outputs import Output
@@ -104,13 +104,14 @@ def smail_check(
         write(told(explain, (select, ignore) if list_rules else None, form))
         raise SystemExit(FINE)
     if adoption().watch:
-        watched(path)
-        raise SystemExit(FINE)
+        from smail_lint.cli.watching import watched
+
+        raise SystemExit(watched(NAME, path))
     question = (target_of(path), select, ignore, dialect)
     kept = None if acts.any() else memory(*question)
     answer = None if kept is None else kept.recall()
     if answer is None:
-        answer = answered(question, acts, as_json=form == "json")
+        answer = answered(question, acts, fail_on, as_json=form == "json")
         if kept is not None:
             kept.keep(answer)
     for remark in answer.remarks:

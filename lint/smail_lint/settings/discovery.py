@@ -11,7 +11,10 @@ _REPOSITORY = (".git", ".hg", ".svn")
 
 
 def settings_file(target: Path) -> Path | None:
-    """The file for a configuration: `smail-check.toml`, or a `pyproject.toml` that has `[tool.smail-check]`."""
+    """The file for a configuration: `smail-check.toml`, or a `pyproject.toml` that has `[tool.smail-check]`.
+
+    What is called `smail-check.toml` and is no file is found all the same: reading it says so.
+    """
     place = target if target.is_dir() else target.parent
     try:
         place = place.resolve()
@@ -27,7 +30,7 @@ def settings_file(target: Path) -> Path | None:
 
 def _in(directory: Path) -> Path | None:
     own, shared = directory / OWN, directory / SHARED
-    if own.is_file():
+    if own.exists() or own.is_symlink():
         return own
     try:
         return shared if SECTION in shared.read_bytes() else None

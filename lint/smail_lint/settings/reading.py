@@ -26,13 +26,21 @@ _DEEPEST = 16  # files that extend one another
 
 def read_settings(path: Path) -> Settings:
     """The settings of a file and of those that it extends. Raises SettingsError."""
-    return _read(path.resolve(), Settings(), ())
+    return _read(_resolved(path, ""), Settings(), (), "")
 
 
-def _read(path: Path, into: Settings, above: tuple[Path, ...]) -> Settings:
+def _resolved(path: Path, by: str) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise SettingsError(f"{by}{path} cannot be read: its links lead in a circle") from None
+
+
+def _read(path: Path, into: Settings, above: tuple[Path, ...], by: str) -> Settings:
+    """`by` is the place that extends the file, with a colon and a blank behind it."""
     if path in above or len(above) > _DEEPEST:
-        raise SettingsError(f"{above[-1]}: extends leads in a circle back to {path}; take one of them out")
-    document = Document(str(path), _text(path, above))
+        raise SettingsError(f"{by}extends leads in a circle back to {path}; take one of them out")
+    document = Document(str(path), _text(path, by))
     top = document.read()
     node = None if top is None else _section(top, path)
     if node is not None:
@@ -42,20 +50,19 @@ def _read(path: Path, into: Settings, above: tuple[Path, ...]) -> Settings:
     return into
 
 
-def _text(path: Path, above: tuple[Path, ...]) -> str:
+def _text(path: Path, by: str) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        by = f", which {above[-1]} extends," if above else ""
-        raise SettingsError(f"{path}{by} cannot be read: {error.strerror}") from None
+        raise SettingsError(f"{by}{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{path} is not UTF-8, in which TOML is written") from None
+        raise SettingsError(f"{by}{path} is not UTF-8, in which TOML is written") from None
 
 
 def _section(top: Node, path: Path) -> Node | None:
     """The table with our settings; of a `pyproject.toml` the part that is ours."""
     if path.name != "pyproject.toml":
-        return top
+        return top if _at_the_top(top, path) else None
     for word in ("tool", "smail-check"):
         inner = dict(top.entries("the file")).get(word)
         if inner is None:
@@ -63,6 +70,16 @@ def _section(top: Node, path: Path) -> Node | None:
             return None
         top = inner
     return top
+
+
+def _at_the_top(top: Node, path: Path) -> bool:
+    """Whether the keys of our own file stand where they belong; a complaint otherwise."""
+    tool = top.value.get("tool") if isinstance(top.value, dict) else None
+    if not isinstance(tool, dict) or "smail-check" not in tool:
+        return True
+    node = Node(top.document, (*top.path, "tool"), tool)
+    node.complain(f"in {path.name} the settings stand at the top", "take [tool.smail-check] out", key=True)
+    return False
 
 
 class _File:
@@ -78,7 +95,8 @@ class _File:
         """The settings with those of this file put over them."""
         fields = top.fields(KEYS, "[tool.smail-check]" if self._path.name == "pyproject.toml" else "a settings file")
         for one in self._texts(fields, "extends"):
-            into = _read((self._path.parent / one).resolve(), into, (*self._above, self._path))
+            by = f"{self._place(fields['extends'])}: "
+            into = _read(_resolved(self._path.parent / one, by), into, (*self._above, self._path), by)
         self._origins |= into.origins
         for key in fields:
             self._origins[key] = self._place(fields[key])
@@ -142,7 +160,7 @@ class _File:
         return {rule.kind.code: self._severity(value, key) for rule, value in self._by_rule(node, key)}
 
     def _severity(self, node: Node, what: str) -> Severity:
-        word = self._choice(node, what, SEVERITIES)
+        word = self._choice(node, what, SEVERITIES, "write one; rules are left out by `ignore`")
         return Severity[word.upper()] if word else Severity.WARNING
 
     def _fixes(self, node: Node | None) -> dict[str, str]:
@@ -150,14 +168,14 @@ class _File:
             rule.kind.code: self._choice(value, "fix", FIXES) or "off" for rule, value in self._by_rule(node, "fix")
         }
 
-    def _choice(self, node: Node, what: str, known: tuple[str, ...]) -> str | None:
+    def _choice(self, node: Node, what: str, known: tuple[str, ...], remedy: str = "write one") -> str | None:
         word = node.text(what)
         if word is None or word in known:
             return word
         from difflib import get_close_matches
 
         near = get_close_matches(word.lower(), known, n=1)
-        node.complain(f"{what} is none of {', '.join(known)}", f"did you mean {near[0]}?" if near else "write one")
+        node.complain(f"{what} is none of {', '.join(known)}", f"did you mean {near[0]}?" if near else remedy)
         return None
 
     def _dialect(self, fields: Mapping[str, Node]) -> str | None:

@@ -1,6 +1,6 @@
 """Comments of a configuration that speak to `smail-check`, found without mistaking the text of a value for one.
 
-Files are scanned only around the mark `smail-check:`, which few hold. What is inside quotes is never a comment, and
+Files are scanned only around the mark `smail-check`, which few hold. What is inside quotes is never a comment, and
 in alias files neither is what stands in parentheses.
 """
 
@@ -16,9 +16,10 @@ from smail_compiler.syntax.alias_forms import BORDER
 from smail_compiler.syntax.entries import Entry, first_entry, split_entries
 from smail_compiler.text.source import SourceFile, Span
 
-MARK = b"smail-check:"
+MARK = b"smail-check"
 
-_DIRECTIVE = re.compile(r"#+[ \t]*smail-check:")
+_DIRECTIVE = re.compile(r"#+[ \t]*smail-check(?:[ \t]*:|[ \t]+ignore(?:-block|-file)?[ \t]*\[)")
+"""A comment for us, or one that lacks only the colon."""
 _TOKEN = re.compile(r'(?s)"(?>(?:[^"\\]+|\\.)*)(?:"|\\?\Z)|\\.?|(#[^\n]*)|[^"\\#]+')
 _PARENTHESES = re.compile(r"(?s)\\.?|[()]|[^()\\]+")
 _WORD = re.compile(r'(?s)"(?>(?:[^"\\]+|\\.)*)(?:"|\\?\Z)|\\.?|(#[^\n]*)|(\()|[^"\\#( \t\n:;<>\[\],.!%@]+\(?|.')

@@ -14,7 +14,7 @@ import msgspec
 from smail_compiler.text.source import Span, text_of
 
 _FORM = re.compile(
-    rb"""\#+[ \t]*smail-check:[ \t]*
+    rb"""\#+[ \t]*smail-check(?P<colon>[ \t]*:)?[ \t]*
     (?P<word>[A-Za-z-]*)
     (?P<list>[ \t]*\[(?P<rules>[^\]\#\n]*)\])?
     (?P<rest>(?>(?:[^\#\n]|\#(?![ \t\#]))*))""",
@@ -63,12 +63,18 @@ def directive(at: Span) -> Directive | Misread:
         Named(text_of(one[0]), source.span(one.start(), one.end()))
         for one in (_RULE.finditer(source.data, *found.span("rules")) if found["list"] is not None else ())
     )
+    if found["colon"] is None:
+        return Misread(
+            here, "there is no colon behind `smail-check`", f"write # smail-check: {text_of(found['word'])}"
+        )
     return _understood(text_of(found["word"]), here, rules, found["list"] is not None, text_of(found["rest"]))
 
 
 def _understood(word: str, at: Span, rules: tuple[Named, ...], listed: bool, rest: str) -> Directive | Misread:
     if word not in WORDS:
         return Misread(at, _unknown(word), f"write one of {', '.join(WORDS)} behind the colon")
+    if not listed and rest.lstrip().startswith("["):
+        return Misread(at, "the list of rules has no closing `]`", f"write {word}[SM401] with the reason behind it")
     if not rules and (listed or word in ("ignore", "ignore-block")):
         return Misread(at, f"`{word}` does not say which rules", f"name them by code or name: {word}[SM401]")
     said = _UNTIL.search(rest)

@@ -33,7 +33,7 @@ class Wording(msgspec.Struct, frozen=True):
     def comment(self, word: str, codes: Iterable[str]) -> str:
         """The comment, without its newline."""
         day = [f"until={self.until}"] if self.until is not None else []
-        return " ".join([f"# {MARK.decode()} {word}[{','.join(sorted(codes))}]", self.reason, *day]).rstrip()
+        return " ".join([f"# {MARK.decode()}: {word}[{','.join(sorted(codes))}]", self.reason, *day]).rstrip()
 
 
 class _Place(msgspec.Struct, frozen=True, order=True):

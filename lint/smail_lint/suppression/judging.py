@@ -17,8 +17,10 @@ from smail_lint.rules.tool import (
     unknown_rule_in_suppression,
     unused_suppression,
 )
+from smail_lint.selection import group_size, nearest
 from smail_lint.suppression.directive import Misread, Named
 from smail_lint.suppression.scope import Remarks, Suppression
+from smail_runtime.mail.wording import counted
 
 _CODES: Mapping[str, str] = {
     word: rule.kind.code for rule in RULES for word in (rule.kind.code.lower(), rule.kind.name)
@@ -115,13 +117,16 @@ def _ours(rule: Named) -> Diagnostic:
 
 
 def _unknown(rule: Named) -> Diagnostic:
-    from difflib import get_close_matches
-
     kind = unknown_rule_in_suppression.KIND
-    near = get_close_matches(rule.word.lower(), _CODES, n=1)
-    if not near:
+    many = group_size(rule.word)
+    if many:
+        helps = f"name those that are meant; see smail-check --list-rules --select {rule.word}"
+        return Diagnostic(
+            kind, f"`{rule.word}` is {counted(many, 'rule')}, and a comment names each", rule.at, help=helps
+        )
+    meant = nearest(rule.word, (name for one in RULES for name in (one.kind.code, one.kind.name)))
+    if meant is None:
         return Diagnostic(kind, f"there is no rule `{rule.word}`", rule.at, help="see smail-check --list-rules")
-    meant = _CODES[near[0]] if near[0].startswith("sm") and near[0][2:].isdigit() else near[0]
     fix = Fix(f"write {meant}", "show", (Edit(rule.at, meant),))
     return Diagnostic(kind, f"there is no rule `{rule.word}`", rule.at, help=f"did you mean {meant}?", fix=fix)
 

@@ -90,7 +90,12 @@ def test_same_bytes_from_anywhere(site: Path) -> None:
         ("", "accepted.jsonl:1: this is no baseline of smail-check"),
         ("[]\n", "accepted.jsonl:1: this is no baseline"),
         ('{"smail-check-baseline":1}\n{"file":1}\n', "accepted.jsonl:2: "),
-        ('{"smail-check-baseline":1}\n\n<<<<<<< mine\n', "accepted.jsonl:3: "),
+        ('{"smail-check-baseline":1}\n\n<<<<<<< mine\n', "accepted.jsonl:3: two versions were not merged; keep"),
+        ('<<<<<<< mine\n{"smail-check-baseline":1}\n', "accepted.jsonl:1: two versions were not merged; keep"),
+        (
+            '{"smail-check-baseline":1}\n{"file":"a","entry":"b","rule":"SM713","count":0,"fingerprints":[]}\n',
+            "accepted.jsonl:2: Expected `int` >= 1 - at `$.count`; take the line out",
+        ),
     ],
 )
 def test_what_is_no_baseline(site: Path, text: str | None, said: str) -> None:
@@ -105,4 +110,6 @@ def test_nowhere_to_write(tmp_path: Path) -> None:
     write_site(tmp_path, {"config": FAULTS})
     assert run("smail-check", "--init-baseline", tmp_path).code == 2
     ran = run("smail-check", "--init-baseline", "--baseline", tmp_path / "gone" / "x", tmp_path)
-    assert (ran.code, ran.err) == (3, "smail-check: cannot write the baseline: No such file or directory\n")
+    assert (ran.code, ran.err) == (3, f"smail-check: cannot write {tmp_path}/gone/x: No such file or directory\n")
+    ran = run("smail-check", "--baseline", tmp_path, tmp_path)
+    assert (ran.code, ran.err) == (3, f"smail-check: {tmp_path}: Is a directory; name the file in it\n")

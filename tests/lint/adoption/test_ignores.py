@@ -137,3 +137,48 @@ def test_the_command_watches(tmp_path: Path) -> None:
     finally:
         watcher.kill()
         watcher.communicate()
+
+
+def test_standard_input_for_a_file_of_no_configuration(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {**SITE, "notes": "of no use\n"})
+    words = [str(BIN / "smail-check"), "--stdin-filename", str(site / "notes")]
+    ran = subprocess.run(
+        words, input="a\n", capture_output=True, encoding="utf-8", env=plain_environment(), check=False
+    )
+    assert (ran.returncode, ran.stdout) == (0, "No findings in 0 files.\n")
+    assert ran.stderr == f"smail-check: {site}/notes is no file of the configuration at {site}: nothing was checked\n"
+    words[2] = str(site)
+    ran = subprocess.run(
+        words, input="a\n", capture_output=True, encoding="utf-8", env=plain_environment(), check=False
+    )
+    assert ran.returncode == 2 and f"--stdin-filename names a file, and {site} is a directory" in ran.stderr
+
+
+def test_comments_that_would_not_count_are_not_written(tmp_path: Path) -> None:
+    site = write_site(tmp_path, SITE)
+    ran = add(site, "--until", "2020-01-01")
+    assert ran.code == 2 and "--until 2020-01-01 has passed" in ran.err
+    assert MARK not in (site / "config").read_bytes()
+
+
+def test_nothing_to_watch(tmp_path: Path) -> None:
+    ran = run("smail-check", "--watch", tmp_path / "gone")
+    assert ran.code == 3 and "No such file or directory" in ran.err
+
+
+def test_what_is_watched_may_go_away_and_come_back(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", {"config": "max_hop_count = 5\n"})
+    words = [str(BIN / "smail-check"), "--watch", "--format", "concise", str(site)]
+    watcher = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=plain_environment(),
+                               encoding="utf-8")  # fmt: skip
+    try:
+        assert watcher.stdout is not None
+        waiting = f"smail-check: waiting for changes below {site}; Ctrl-C ends\n"
+        assert ["SM713" in watcher.stdout.readline(), watcher.stdout.readline()] == [True, waiting]
+        site.rename(tmp_path / "away")
+        assert ["No such file" in watcher.stdout.readline(), watcher.stdout.readline()] == [True, waiting]
+        (tmp_path / "away").rename(site)
+        assert ["SM713" in watcher.stdout.readline(), watcher.stdout.readline()] == [True, waiting]
+    finally:
+        watcher.kill()
+        watcher.communicate()

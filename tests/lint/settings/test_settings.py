@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_keys(text: str, expected: list[str], tmp_path: Path) -> None:
         ("ignore = [3]", ":1:11: an item of ignore is text in quotes, not 3"),
         ('fail-on = "warn"', ":1:11: fail-on is none of error, warning, info, style; did you mean warning?"),
         ("preview = 1", ":1:11: preview is true or false, not 1"),
-        ('[severity]\nqueue = "info"', ":2:1: no rule 'queue'; "),
+        ('[severity]\nqueue = "info"', " rules, not one; see --list-rules --select queue"),
         ('[fix]\nSM001 = "yes"', ":2:9: fix is none of safe, unsafe, show, off"),
         ('dialect = "3.3"', ":1:11: dialect is none of "),
         ("[parameters.SM713]\nleast = 3", ":2:1: parameters.SM713 has no key `least`; its keys are fewest, most"),
@@ -71,15 +72,46 @@ def test_keys(text: str, expected: list[str], tmp_path: Path) -> None:
         ("[parameters.SM713]\nfewest = 1.5", ":2:10: fewest is a whole number, not 1.5"),
         ('[paths."*"]\nfail-on = "info"', ':2:1: paths."*" has no key `fail-on`'),
         ("ignore = [", ":1:11: this is no TOML"),
-        ('extends = "gone.toml"', "gone.toml, which "),
-        ('extends = "smail-check.toml"', "circle"),
+        (
+            '[severity]\nSM713 = "off"',
+            ":2:9: severity is none of error, warning, info, style; write one; rules are left",
+        ),
+        ('ignore = ["SM7l3"]', ":1:11: no rule 'SM7l3'; did you mean SM713?"),
+        ("baseline = 5", ":1:12: baseline is text in quotes, not 5"),
+        (
+            "[tool.smail-check]\nignore = []",
+            "in smail-check.toml the settings stand at the top; take [tool.smail-check]",
+        ),
+        ('ignore = []\nextends = "gone.toml"', "smail-check.toml:2: "),
+        ('extends = "gone.toml"', "gone.toml cannot be read: No such file or directory"),
+        ('extends = "smail-check.toml"', "smail-check.toml:1: extends leads in a circle back to"),
     ],
 )
 def test_mistakes_have_their_line_and_end_with_2(text: str, said: str, tmp_path: Path) -> None:
     ran = run("smail-check", with_settings(tmp_path, text))
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
-    assert "Traceback" not in ran.err
+    assert ran.err.startswith("smail-check: ") and ran.err.count("\n") == 1
+
+
+def test_settings_that_are_no_file(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    (tmp_path / "smail-check.toml").mkdir()
+    ran = run("smail-check", tmp_path)
+    assert (ran.code, ran.err) == (2, f"smail-check: {tmp_path}/smail-check.toml cannot be read: Is a directory\n")
+    (tmp_path / "smail-check.toml").rmdir()
+    (tmp_path / "smail-check.toml").symlink_to("smail-check.toml")
+    ran = run("smail-check", tmp_path)
+    assert (ran.code, "its links lead in a circle" in ran.err) == (2, True)
+
+
+def test_the_command_line_is_shown_among_the_settings(tmp_path: Path) -> None:
+    site = with_settings(tmp_path, 'fail-on = "error"\nbaseline = "a"')
+    shown = run("smail-check", "--show-settings", "--fail-on", "info", "--baseline", "b", site).out
+    assert re.findall(r'^(fail-on|baseline) = "(\S+)"\s+# (.*)', shown, re.MULTILINE) == [
+        ("fail-on", "info", "command line"),
+        ("baseline", "b", "command line"),
+    ]
 
 
 def test_settings_are_those_of_the_nearest_directory(tmp_path: Path) -> None:

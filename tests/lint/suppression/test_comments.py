@@ -91,3 +91,36 @@ def test_the_compiler_sees_errors_of_the_front_end_all_the_same(tmp_path: Path) 
     write_site(tmp_path, {"config": "max_hop_count = 5 # smail-check: ignore-file\nmax_hopcount = 3\n"})
     assert check(tmp_path).found == ()
     assert [one.kind.code for one in examine(load(tmp_path)).found] == ["SM201"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "code", "said"),
+    [
+        ("# smail-check ignore[SM713]", "SM008", "there is no colon behind `smail-check`"),
+        ("# smail-check ignore-file[SM713]", "SM008", "there is no colon behind `smail-check`"),
+        ("# smail-check: ignore[SM713", "SM008", "the list of rules has no closing `]`"),
+        ("# smail-check: ignore [SM713, SM715 why", "SM008", "the list of rules has no closing `]`"),
+        ("# smail-check: ignore[SM713] why until=2026-02-30", "SM008", "`2026-02-30` is no date"),
+        ("# smail-check: ignore[SM713] why until=", "SM008", "`` is no date"),
+        ("# smail-check: ignore[queue]", "SM002", " rules, and a comment names each"),
+        ("# smail-check: ignore[all]", "SM002", " rules, and a comment names each"),
+        ("# smail-check: ignore[SM7l3]", "SM002", "there is no rule `SM7l3`"),
+    ],
+)
+def test_comments_that_say_nothing_are_told(comment: str, code: str, said: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"config": f"max_hop_count = 5  {comment}\n"})
+    found = [one for one in check(site).found if one.kind.code != "SM713"]
+    assert [(one.kind.code, said in one.message) for one in found] == [(code, True)]
+    assert [one.kind.code for one in check(site).found if one.kind.code == "SM713"] == ["SM713"]
+
+
+def test_a_digit_that_is_a_letter(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"config": "max_hop_count = 20  # smail-check: ignore[SM7l3]\n"})
+    assert [one.help for one in check(site).found] == ["did you mean SM713?"]
+
+
+@pytest.mark.parametrize(
+    "comment", ["# smail-check ignores this", "# run smail-check before", "# smail-checks: ignore["]
+)
+def test_talk_about_the_command_is_talk(comment: str) -> None:
+    assert lines(f"a = b {comment}\n", "config") == []
