@@ -114,7 +114,8 @@ def test_a_complaint_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("stop", ["raise KeyboardInterrupt", f"os.kill(os.getpid(), {signal.SIGINT})"])
 def test_nothing_is_left_when_a_run_is_stopped(tmp_path: Path, stop: str) -> None:
-    before = f"import os, smail_compiler.emit.table as t\ndef emit(site, old):\n    {stop}\nt.emit = emit\n"
+    work = f"def emit(site, old):\n    {stop}\n    while True: pass\n"  # a signal may come a moment later
+    before = f"import os, smail_compiler.emit.table as t\n{work}t.emit = emit\n"
     seen = on_a_terminal(tmp_path / "smail.table", AT_ONCE + before)
     assert (seen.code, seen.out) == (130, "")
     assert seen.sent.endswith(CLEAR)
