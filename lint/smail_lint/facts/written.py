@@ -10,9 +10,8 @@ from smail_compiler.text.source import Span
 
 def written_settings(site: Site) -> Iterator[tuple[Setting, Span]]:
     """Each setting of the site's files with the place of its name and sign: variables, then entries in file order."""
-    for setting in _all_settings(site):
-        if setting.name_at is not None:
-            yield setting, setting.name_at
+    written = (one for one in _all_settings(site) if one.at is not None)
+    return ((one, at) for one in written if (at := one.name_at) is not None)
 
 
 def _all_settings(site: Site) -> Iterator[Setting]:
