@@ -117,8 +117,7 @@ def _settings(variables: Mapping[str, Setting], entries: Iterable[Entry]) -> Ite
     """All settings of a site: the variables, then those of its entries."""
     yield from variables.values()
     for entry in entries:
-        yield from entry.generic
-        yield from entry.private
+        yield from entry.settings
 
 
 def _incomplete(**tables: Table) -> frozenset[str]:

@@ -19,7 +19,7 @@ def source_map(site: Site, files: FileNumbers) -> SourceMap:
 def _places(site: Site, files: FileNumbers) -> Iterator[SourcePlace]:
     variables = (site.variables[name] for name in sorted(site.variables))
     yield from _settings("config", "", variables, files)
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         yield from _entry(entry, files)
     for rule in site.retry:
         if rule.at is not None:
@@ -29,7 +29,7 @@ def _places(site: Site, files: FileNumbers) -> Iterator[SourcePlace]:
 def _entry(entry: Entry, files: FileNumbers) -> Iterator[SourcePlace]:
     if entry.at is not None:
         yield _place(entry.kind.value, entry.name, "", entry.at, files)
-        yield from _settings(entry.kind.value, entry.name, (*entry.generic, *entry.private), files)
+        yield from _settings(entry.kind.value, entry.name, entry.settings, files)
 
 
 def _settings(kind: str, entry: str, settings: Iterable[Setting], files: FileNumbers) -> Iterator[SourcePlace]:

@@ -67,9 +67,9 @@ def unavailable(site: Site) -> Iterator[Diagnostic]:
     """A complaint about all that is written in a file and cannot be run; built-in entries of that sort pass."""
     compiled = {(one.proto, one.file) for one in site.lookups}
     yield from _lookups(site.variables.values(), compiled)
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         if entry.at is not None:
-            yield from _lookups((*entry.generic, *entry.private), compiled)
+            yield from _lookups(entry.settings, compiled)
             if _driver_lacks(entry) or (entry.known and not runs(entry)) or _database_lacks(site, entry):
                 yield _complaint(entry, entry.at)
             elif entry.driver == "uuname" and _SHELL.search(str(entry.value("cmd", private=True))):

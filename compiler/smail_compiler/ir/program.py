@@ -104,6 +104,11 @@ class Entry(msgspec.Struct, frozen=True):
     methods: tuple[MethodRule, ...] = ()
     node: EntryNode | None = None
 
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """All that was written, the driver's part last."""
+        return *self.generic, *self.private
+
     def setting(self, name: str, *, private: bool) -> Setting | None:
         """The setting as written in the entry, None when it is left to its default."""
         for one in self.private if private else self.generic:
@@ -228,6 +233,11 @@ class Site(msgspec.Struct, frozen=True):
     dialect: Dialect = Dialect()
     written: tuple[AttributeNode, ...] = ()
     searched: Mapping[str, SourceFile] = {}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Directors, routers and transports, in this order."""
+        return *self.directors, *self.routers, *self.transports
 
     @property
     def start(self) -> Span:

@@ -106,7 +106,7 @@ def _traces(site: Site) -> Iterator[Trace]:
     """Everything written that only one edition has, in the order of config, directors, routers and transports."""
     for setting in site.variables.values():
         yield from _of_setting(setting)
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         yield from _of_entry(entry)
 
 

@@ -30,8 +30,8 @@ def undefined_transports(site: Site) -> tuple[Diagnostic, ...]:
 def _uses(site: Site) -> Iterator[tuple[Kind, str, Span | None, str | None]]:
     """Every use of a transport's name: how grave, which, where, and the load error it is."""
     yield from _of_settings(site.variables.values())
-    for entry in (*site.directors, *site.routers, *site.transports):
-        yield from _of_settings((*entry.generic, *entry.private))
+    for entry in site.entries:
+        yield from _of_settings(entry.settings)
         yield from _of_methods(entry)
 
 

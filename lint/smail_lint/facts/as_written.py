@@ -64,7 +64,7 @@ def as_written(site: Site) -> Iterator[Written]:
         fact = table.attributes(FileKind.CONFIG, edition=edition).get(node.name)
         if fact is not None:
             yield Written(fact, node)
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         if entry.node is None:
             continue
         for private, nodes in ((False, entry.node.generic), (True, entry.node.private)):

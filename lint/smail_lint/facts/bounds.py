@@ -12,7 +12,7 @@ Bounds = tuple[tuple[int, int], ...]
 
 def bounds(site: Site) -> Mapping[SourceFile, Bounds]:
     """Of all that stands in a file, by files, in order."""
-    spans = [one.span for one in (*site.directors, *site.routers, *site.transports)]
+    spans = [one.span for one in site.entries]
     places: dict[SourceFile, list[tuple[int, int]]] = {}
     for span in (*spans, *(one.at for one in site.written)):
         if span is not None:

@@ -22,9 +22,9 @@ class Decided(msgspec.Struct, frozen=True):
 
 def decided(site: Site) -> Iterator[Decided]:
     """The conditionals of `dest:` and `xform:` that are decided by the transport, or by there being none yet."""
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         transport = entry if entry.kind is FileKind.TRANSPORT else None
-        for setting in (*entry.generic, *entry.private) if entry.known else ():
+        for setting in entry.settings if entry.known else ():
             yield from _in(setting, transport)
 
 

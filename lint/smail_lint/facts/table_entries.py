@@ -16,7 +16,7 @@ _TAIL = re.compile(rb"(?>(?:\s|#[^\n]*|\\\n)*)[,;]")
 
 def nodes(site: Site) -> Iterator[EntryNode]:
     """The entries of files that were understood to their end."""
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         if entry.node is not None and not entry.node.broken:
             yield entry.node
 

@@ -70,6 +70,6 @@ def data_files(site: Site) -> tuple[SourceFile, ...]:
 
 def _nodes(site: Site) -> Iterator[AttributeNode]:
     yield from site.written
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         if entry.node is not None:
             yield from (*entry.node.generic, *entry.node.private)

@@ -35,7 +35,7 @@ def _named(site: Site) -> Iterator[str]:
     variable = site.variable("smart_transport")
     if isinstance(variable, str):
         yield variable
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         values = [entry.value(name, private=True) for name in _PRIVATE]
         yield from (one for one in values if isinstance(one, str))
     for entry in site.routers:

@@ -16,6 +16,5 @@ def written_settings(site: Site) -> Iterator[tuple[Setting, Span]]:
 
 def _all_settings(site: Site) -> Iterator[Setting]:
     yield from site.variables.values()
-    for entry in (*site.directors, *site.routers, *site.transports):
-        yield from entry.generic
-        yield from entry.private
+    for entry in site.entries:
+        yield from entry.settings

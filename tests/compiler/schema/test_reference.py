@@ -43,9 +43,9 @@ def test_every_setting_has_an_example_that_loads(page: str, tmp_path: Path) -> N
         loaded = load(write_site(tmp_path / name, files))
         wrong = [one for one in loaded.diagnostics if not one.kind.code.startswith("SM3")]
         assert wrong == [], name
-        entries = (*loaded.site.directors, *loaded.site.routers, *loaded.site.transports)
+        entries = loaded.site.entries
         written = [
             *loaded.site.variables.values(),
-            *(one for entry in entries for one in (*entry.generic, *entry.private)),
+            *(one for entry in entries for one in entry.settings),
         ]
         assert any(one.name == name and one.at is not None for one in written)

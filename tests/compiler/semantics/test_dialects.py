@@ -103,8 +103,8 @@ def test_every_name_of_one_edition_is_refused_in_the_other(fact: Attribute, tmp_
     new_driver = fact.driver is not None and facts.driver_since(fact.kind, fact.driver) is not None
     assert (f"`{fact.driver}`" if new_driver else f"`{fact.name}`") in found[0].message
     site = refused.site
-    entries = [entry for entry in (*site.directors, *site.routers, *site.transports) if entry.at is not None]
-    written = [*site.variables.values(), *(one for entry in entries for one in (*entry.generic, *entry.private))]
+    entries = [entry for entry in site.entries if entry.at is not None]
+    written = [*site.variables.values(), *(one for entry in entries for one in entry.settings)]
     same = [one for one in written if one.at is not None and one.name == fact.name]
     assert [(one.fact.kind, one.fact.driver) for one in same] == [(fact.kind, fact.driver)]
 

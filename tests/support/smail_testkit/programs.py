@@ -17,7 +17,7 @@ def variables(site: Site) -> dict[str, Scalar]:
 
 def entries(site: Site) -> tuple[Plain, ...]:
     """All entries as they are written."""
-    return tuple(_entry(one) for one in (*site.directors, *site.routers, *site.transports))
+    return tuple(_entry(one) for one in site.entries)
 
 
 def _entry(one: Entry) -> Plain:
@@ -36,8 +36,7 @@ def _methods(one: Entry) -> Plain:
 def effective(site: Site) -> tuple[Plain, ...]:
     """All entries with the value of every attribute, whether written or not."""
     return tuple(
-        (one.kind, one.name, one.driver, _values(one), _repeated(one), _methods(one))
-        for one in (*site.directors, *site.routers, *site.transports)
+        (one.kind, one.name, one.driver, _values(one), _repeated(one), _methods(one)) for one in site.entries
     )
 
 

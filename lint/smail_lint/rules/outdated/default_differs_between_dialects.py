@@ -70,7 +70,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     for one in site.variables.values():
         if one.at is None and _differs(one.fact):
             yield _variable(one, place)
-    for entry in (*site.directors, *site.routers, *site.transports):
+    for entry in site.entries:
         if entry.at is not None and entry.known:
             yield from _attributes(entry, entry.at)
 

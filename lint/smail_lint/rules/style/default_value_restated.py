@@ -50,7 +50,7 @@ def _restated(facts: SiteFacts) -> Iterator[Setting]:
     for one in facts.site.variables.values():
         if one.at is not None and often[one.name] == 1 and _same(one, one.fact.default):
             yield one
-    for entry in (*facts.site.directors, *facts.site.routers, *facts.site.transports):
+    for entry in facts.site.entries:
         if entry.node is None or not entry.known:
             continue
         for private, settings in ((False, entry.generic), (True, entry.private)):

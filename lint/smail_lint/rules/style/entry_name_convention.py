@@ -34,7 +34,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each name of an entry with other characters."""
-    for entry in (*facts.site.directors, *facts.site.routers, *facts.site.transports):
+    for entry in facts.site.entries:
         if entry.at is not None and not _USUAL.fullmatch(entry.name):
             better = _HUMP.sub("_", entry.name).lower()
             yield Diagnostic(

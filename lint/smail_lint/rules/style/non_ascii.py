@@ -36,7 +36,7 @@ _KEY = re.compile(rb"^[^\s#:]*[\x80-\xff][^\s:]*", re.MULTILINE)
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each name of an entry, each value that is a name or path, and the first key of each alias file."""
-    for entry in (*facts.site.directors, *facts.site.routers, *facts.site.transports):
+    for entry in facts.site.entries:
         if entry.at is not None and not entry.name.isascii():
             yield _finding(entry.at, f"the name `{entry.name}`")
     for one in facts.written:
