@@ -35,7 +35,6 @@ SINKS = {
     Sink.COMMAND: ", word by word, into the arguments of a program",
     Sink.HEADER: " into a header",
     Sink.ADDRESS: " into an address",
-    Sink.IDENTITY: " into an identity",
 }
 
 

@@ -40,7 +40,6 @@ class Sink(enum.Enum):
     COMMAND = "command"
     HEADER = "header"
     ADDRESS = "address"
-    IDENTITY = "identity"
 
 
 class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):

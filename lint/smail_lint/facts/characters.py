@@ -29,7 +29,6 @@ DIGITS = class_of("0123456789")
 SMALL = class_of("abcdefghijklmnopqrstuvwxyz")
 CAPITALS = class_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 ALNUM = SMALL | CAPITALS | DIGITS
-CONTROLS = class_of(map(chr, (*range(32), 127)))
 LINE_ENDS = class_of("\r\n\0")
 
 _READABLE = "abcdefghijklmnopqrstuvwxyz0123456789-_.+ ABCDEFGHIJKLMNOPQRSTUVWXYZ;/=$|&'`"

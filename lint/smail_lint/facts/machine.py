@@ -16,7 +16,6 @@ from pathlib import Path
 import msgspec
 
 OTHERS_WRITE = 0o002
-GROUP_WRITES = 0o020
 _KINDS = {stat.S_IFREG: "file", stat.S_IFDIR: "directory"}
 
 

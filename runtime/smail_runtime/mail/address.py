@@ -50,11 +50,6 @@ class Address(msgspec.Struct, frozen=True):
         """The host, empty when there is none."""
         return self.target or ""
 
-    @property
-    def is_null(self) -> bool:
-        """Whether it is the null path `<>`."""
-        return not self.text
-
 
 class _Parsed(Address, frozen=True):
     """An address as the parser makes it."""

@@ -37,8 +37,6 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
 
 #: Still to be attempted.
 OPEN = frozenset({State.PENDING, State.DEFERRED})
-#: Nothing is left to do, now or ever. FAILED is not among them: its sender has not been told yet.
-FINAL = frozenset({State.DONE, State.REPORTED})
 
 
 def step(state: State, event: Event) -> State:
