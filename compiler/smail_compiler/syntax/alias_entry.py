@@ -72,6 +72,7 @@ def read_targets(
     if not isinstance(scanned, ListError):
         nodes = tuple(_node(entry, start, one) for one in scanned)
         swallowed = complaints.swallowed(nodes) if b"<" in data else []
+        swallowed += complaints.half_quoted(nodes) if b'|"' in data else []
         return nodes, swallowed + (_habits(entry, nodes) if len(nodes) > data.count(b",") + 1 and not wrapped else [])
     at = start + scanned.offset
     before = tuple(_node(entry, start, one) for one in scanned.before)
@@ -121,7 +122,7 @@ def _habits(entry: Entry, nodes: tuple[TargetNode, ...]) -> list[Diagnostic]:
     data, told = entry.source.data, -1
     for one, two in itertools.pairwise(nodes):
         gap = data[one.at.end : two.at.start]
-        if gap.strip(b" \t") or not gap or told == one.at.line:
+        if gap.strip(b" \t") or not gap or told == one.at.line or "=" in (one.text, two.text):
             continue
         told = one.at.line
         found.append(complaints.touching(one, two))

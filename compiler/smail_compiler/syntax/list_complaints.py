@@ -141,6 +141,26 @@ def touching(one: TargetNode, two: TargetNode) -> Diagnostic:
     )
 
 
+def half_quoted(nodes: Sequence[TargetNode]) -> list[Diagnostic]:
+    """A quote behind the `|` of a command, where other mailers want it: here that is a file with a strange name."""
+    pairs = [
+        (one, two)
+        for one, two in itertools.pairwise(nodes)
+        if one.kind == "pipe" and not one.target and two.at.start == one.at.end and two.text.startswith('"')
+    ]
+    return [
+        Diagnostic(
+            kinds.UNQUOTED_COMMAND,
+            "the quote must stand before the `|`: this is an empty command and another address",
+            one.at.to(two.at),
+            notes=(f"mail would be appended to a file `{two.target}`",) if two.kind == "file" else (),
+            help=f'write `"|{two.text[1:]}`',
+            fix=Fix("put the quote first", "unsafe", (Edit(one.at.to(two.at), f'"|{two.text[1:]}'),)),
+        )
+        for one, two in pairs
+    ]
+
+
 def swallowed(nodes: Sequence[TargetNode]) -> list[Diagnostic]:
     """Runs of addresses on the lines above a phrase."""
     runs = itertools.groupby(range(len(nodes)), lambda at: nodes[at].in_phrase)

@@ -72,7 +72,10 @@ class _Search:
             yield Loop(tuple(map(self._entry, circle)), others)
 
     def _edges(self) -> dict[int, Targets]:
-        """The entries whose targets are all keys, with the entries that these lead to."""
+        """The entries whose targets are all keys, with the entries that these lead to.
+
+        Without those that name themselves: what comes back to its own entry goes on to the directors behind.
+        """
         reader, edges, way = LocalTargets(self._populations.known), dict[int, Targets](), self._way("")
         words = self._books[0].words if len(self._books) == 1 else frozenset[str]().union(*self._all_words())
         for base, book in zip(self._bases, self._books, strict=False):
@@ -80,7 +83,7 @@ class _Search:
             edges.update((base + at, (target,)) for at, target in single.items() if target != base + at)
             for number, names in lists:
                 targets = self._targets(book.folded[number], names)
-                if targets:
+                if targets and base + number not in targets:
                     edges[base + number] = targets
             if len(book.words) < len(book.folded):
                 for number, key in enumerate(book.folded):

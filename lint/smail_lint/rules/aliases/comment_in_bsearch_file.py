@@ -34,8 +34,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity
-from smail_lint.facts.database_lines import Line, alias_files, lines
+from smail_lint.facts.database_lines import Line, alias_files, lines, route_files
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -43,16 +45,14 @@ KIND = Kind("SM635", "comment-in-bsearch-file", Severity.ERROR)
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """The first remark and each continued line of each alias file of proto bsearch."""
-    for source in alias_files(facts.site):
-        told = False
-        for line in lines(source):
-            if line.is_comment:
-                if not told:
-                    yield _remark(line)
-                told = True
-            elif not line.key and line.text.strip():
-                yield _continued(line)
+    """The first remark, else the first continued line, of each text database of proto bsearch."""
+    for source in (*alias_files(facts.site), *route_files(facts.site)):
+        odd = [line for line in lines(source) if line.is_comment or (not line.key and line.text.strip())]
+        first = next((line for line in odd if line.is_comment), odd[0] if odd else None)
+        if first is not None:
+            found = _remark(first) if first.is_comment else _continued(first)
+            more = () if len(odd) == 1 else (f"it is the first of {len(odd)} lines that are no entry of one line",)
+            yield msgspec.structs.replace(found, notes=(*found.notes, *more))
 
 
 def _remark(line: Line) -> Diagnostic:

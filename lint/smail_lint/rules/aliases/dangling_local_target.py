@@ -56,14 +56,22 @@ _NEAR = 20_000
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each target that is a local name nobody takes."""
     for target, name, near in dangling(facts, _NEAR):
+        if "$" in name or "}" in name:
+            continue  # what is left of a template, which SM624 tells
         yield Diagnostic(
             KIND,
             f"no director takes `{name}`",
             target.at,
             notes=("mail for it is sent back as for an unknown user",),
-            help=f"did you mean `{near}`?" if near else "correct the name, or remove it",
+            help=_remedy(name, near),
             fix=Fix(f"write `{near}`", "unsafe", (Edit(target.at, near),)) if near and target.text == name else None,
         )
+
+
+def _remedy(name: str, near: str | None) -> str:
+    if name == "=":
+        return "write the entry with a colon, `name: target`"
+    return f"did you mean `{near}`?" if near else "correct the name, or remove it"
 
 
 RULE = Rule(KIND, "0.1", check, __name__, fix="unsafe")

@@ -28,7 +28,20 @@ ash      ash!%s
 
 from __future__ import annotations
 
-from smail_compiler.semantics.kinds import BAD_ROUTE
-from smail_lint.rule import front_end_rule
+from collections.abc import Iterator
 
-RULE = front_end_rule(BAD_ROUTE, __name__)
+from smail_compiler.semantics.kinds import BAD_ROUTE
+from smail_compiler.text.diagnostic import Diagnostic
+from smail_lint.facts.site_facts import SiteFacts
+from smail_lint.rule import Rule
+
+KIND = BAD_ROUTE
+
+
+def check(facts: SiteFacts) -> Iterator[Diagnostic]:
+    """What the front end says, but for remarks in a file that has none, of which SM635 tells."""
+    said = (one for one in facts.diagnostics if one.kind is KIND)
+    return (one for one in said if not one.at.source.line_bytes(one.at.line).startswith(b"#"))
+
+
+RULE = Rule(KIND, "0.1", check, __name__)

@@ -30,4 +30,4 @@ from __future__ import annotations
 from smail_compiler.syntax.kinds import UNQUOTED_COMMAND
 from smail_lint.rule import front_end_rule
 
-RULE = front_end_rule(UNQUOTED_COMMAND, __name__)
+RULE = front_end_rule(UNQUOTED_COMMAND, __name__, fix="unsafe")

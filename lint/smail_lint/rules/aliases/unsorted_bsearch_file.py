@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
-from smail_lint.facts.database_lines import alias_files, in_order, unsorted
+from smail_lint.facts.database_lines import alias_files, in_order, lines, unsorted
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -44,10 +44,13 @@ KIND = Kind("SM616", "unsorted-bsearch-file", Severity.ERROR)
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """The first line that is out of order in each alias file of proto bsearch."""
+    """The first line that is out of order in each alias file of proto bsearch.
+
+    A file with remarks was written for another protocol, of which SM635 tells.
+    """
     for source in alias_files(facts.site):
         found = unsorted(source)
-        if found is None:
+        if found is None or any(line.is_comment for line in lines(source)):
             continue
         above, line = found
         key = source.span(line.at.start, line.at.start + len(line.key))

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Entry, Site
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
 from smail_compiler.text.source import Span
 from smail_lint.facts.entries import items, value_place
 from smail_lint.facts.local_names import may_be_here
@@ -45,13 +45,15 @@ KIND = Kind("SM405", "director-never-matches", Severity.ERROR)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each director of which the names, or the domains, are none."""
     sound = {id(entry) for entry in facts.directors}
+    elsewhere: dict[tuple[str, ...], list[Entry]] = {}
     for one in facts.match_sets:
         if id(one.entry) not in sound or not one.understood:
             continue
         if one.entry.driver == "forwardfile" and not one.may:
             yield _nameless(one.entry)
         elif not _serves_some(facts.site, one.entry):
-            yield _elsewhere(one.entry)
+            elsewhere.setdefault(items(one.entry, "domains", private=False), []).append(one.entry)
+    yield from map(_elsewhere, elsewhere.values())
 
 
 def _nameless(entry: Entry) -> Diagnostic:
@@ -70,12 +72,15 @@ def _serves_some(site: Site, entry: Entry) -> bool:
     return not domains or any(may_be_here(site, one) for one in domains)
 
 
-def _elsewhere(entry: Entry) -> Diagnostic:
+def _elsewhere(entries: list[Entry]) -> Diagnostic:
+    """Directors for the same domains, which one mistake keeps from their names."""
+    entry, *others = entries
     domains = ", ".join(f"`{one}`" for one in items(entry, "domains", private=False))
     return Diagnostic(
         KIND,
         f"`{entry.name}` serves only {domains}, and mail for it is not local here",
         _place(entry, "domains", private=False),
+        labels=tuple(Label(_place(one, "domains", private=False), "and here") for one in others),
         notes=("mail for other hosts goes to the routers, directors are not asked about it",),
         help="add the domain to `more_hostnames`, or correct `domains`",
     )

@@ -53,10 +53,15 @@ KIND = Kind("SM401", "director-shadowed", Severity.ERROR)
 
 
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
-    """Each director that is cut off by others with another outcome, with those that the same others cut off."""
+    """Each director that is cut off by others with another outcome, with those that the same others cut off.
+
+    A catch-all that also leaves others with a rest is one mistake, and SM406 tells of all.
+    """
     together: dict[tuple[int, ...], list[CutOff]] = {}
+    told = {(id(one.director),) for one in facts.early_catch_alls}
     for one in facts.cut_off:
-        if one.differing and one.director.entry.at is not None:
+        known = tuple(id(blocker) for blocker in one.blockers) in told
+        if one.differing and one.director.entry.at is not None and not known:
             together.setdefault(tuple(id(blocker) for blocker in one.blockers), []).append(one)
     return (_finding(cut, cut[0].director.entry.at) for cut in together.values())
 

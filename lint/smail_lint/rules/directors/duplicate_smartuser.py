@@ -45,10 +45,11 @@ KIND = Kind("SM407", "duplicate-smartuser", Severity.WARNING)
 def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each smartuser director whose names all go to an earlier one and come back marked."""
     gone = {id(one.director) for one in facts.cut_off}
+    early = {id(one.director) for one in facts.early_catch_alls}
     smart = [one for one in facts.match_sets if one.entry.driver == "smartuser" and one.understood and one.may]
     for at, later in enumerate(smart):
         place, first = later.entry.at, _taker(later, smart[:at])
-        if first is not None and place is not None and id(later) not in gone:
+        if first is not None and place is not None and id(later) not in gone and id(first) not in early:
             name = later.may.example or ""
             yield Diagnostic(
                 KIND,

@@ -53,12 +53,13 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
     """Each director that takes nearly every name before others that get a rest."""
     for one in facts.early_catch_alls:
         entry, loser = one.director.entry, one.losing[0]
+        cut = [each.director for each in facts.cut_off if each.blockers == (one.director,)]
         if entry.at is not None:
             yield Diagnostic(
                 KIND,
                 f"`{entry.name}` takes nearly every name before {named(one.losing)}",
                 entry.at,
-                labels=tuple(labels(one.losing, "gets only what is left")),
+                labels=(*labels(one.losing, "gets only what is left"), *labels(cut, "gets nothing at all")),
                 notes=both_outcomes(one.witness, one.director, loser),
                 help=f"move `{entry.name}` to the end of the file",
                 witness=address(one.witness, one.director, loser),

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from smail_compiler.ir.program import Setting
 from smail_compiler.syntax.expression import Literal, Text, Variable
 from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity
-from smail_lint.facts.characters import readable
+from smail_lint.facts.characters import fold, readable
 from smail_lint.facts.language import Language
 from smail_lint.facts.match_sets import MatchSet
 from smail_lint.facts.reachability import new_user
@@ -56,8 +56,18 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             continue
         back = coming_back(facts.site, target.template)
         others = facts.match_sets[at + 1 :] if _keeps_the_name(target.template) else facts.match_sets
-        if back and not _is_taken(back, others):
+        lost = back and _is_lost(facts, target.template)
+        if back and (lost or not _is_taken(back, others)):
             yield from _finding(one, target)
+
+
+def _is_lost(facts: SiteFacts, target: Text) -> bool:
+    """Whether it is one address at a host of this site, none of whose own directors can take it a second time."""
+    name, _, host = fold(target.constant or "").partition("@")
+    population = facts.populations.of(host) if host and not set(name) & set('!%:"|/\\') else None
+    if population is None or name in ("", "postmaster", "mailer-daemon"):
+        return False
+    return not any(name in one.may for one in population.sets if one.entry.driver != "smartuser")
 
 
 def _is_taken(back: Language, others: tuple[MatchSet, ...]) -> bool:

@@ -61,4 +61,4 @@ def _fix(before: Entry, entry: Entry) -> Fix | None:
     return Fix(f"put `{entry.name}` in front", "unsafe", moved_before(entry.span, before.span))
 
 
-RULE = Rule(KIND, "0.1", check, __name__, fix="unsafe", preview=True)
+RULE = Rule(KIND, "0.1", check, __name__, fix="unsafe")

@@ -66,4 +66,4 @@ def _constant(word: Text) -> str:
     return "".join(part.text for part in word.parts if isinstance(part, Literal))
 
 
-RULE = Rule(KIND, "0.1", check, __name__, preview=True)
+RULE = Rule(KIND, "0.1", check, __name__)

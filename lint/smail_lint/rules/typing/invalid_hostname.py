@@ -61,4 +61,4 @@ def _wrong(name: str) -> str | None:
     return None
 
 
-RULE = Rule(KIND, "0.1", check, __name__, preview=True)
+RULE = Rule(KIND, "0.1", check, __name__)
