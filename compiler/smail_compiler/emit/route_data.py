@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from smail_compiler.emit.index import Row
 from smail_compiler.emit.routers import Held
 from smail_compiler.emit.running import runs
-from smail_compiler.ir.program import Entry, LookupData, RouteData, Site
+from smail_compiler.ir.data_files import LookupData, RouteData
+from smail_compiler.ir.program import Entry, Site
 from smail_compiler.schema.attribute import Scalar
 from smail_compiler.semantics.config import library
 from smail_compiler.semantics.routes import file_of

@@ -6,15 +6,16 @@ the facts table and has no span.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
+from smail_compiler.ir.data_files import ListFile, LookupData, RouteData
 from smail_compiler.ir.dialect import Dialect
 from smail_compiler.schema.attribute import Attribute, FileKind, Scalar
 from smail_compiler.syntax.alias_columns import AliasEntries
 from smail_compiler.syntax.expression import Command, Text
-from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode, TargetNode
+from smail_compiler.syntax.nodes import AliasNode, AttributeNode, EntryNode
 from smail_compiler.text.source import SourceFile, Span
 from smail_runtime.table.pattern import Pattern
 
@@ -169,39 +170,6 @@ class AliasData(msgspec.Struct, frozen=True):
     source: SourceFile
     entries: AliasEntries
     patterns: tuple[AliasPattern, ...] = ()
-
-
-class RouteRow(msgspec.Struct, frozen=True):
-    """An entry of a router's database: key and value as they stand there, and the offset at which it starts."""
-
-    key: bytes
-    value: bytes
-    start: int
-
-
-class RouteData(msgspec.Struct, frozen=True):
-    """The database of one router that is compiled into the table (lsearch or bsearch text)."""
-
-    router: str
-    source: SourceFile
-    rows: tuple[RouteRow, ...]
-
-
-class LookupData(msgspec.Struct, frozen=True):
-    """A text file that look-ups search with `proto`, as `file` names it there, compiled into the table."""
-
-    proto: str
-    file: str
-    source: SourceFile
-    rows: tuple[RouteRow, ...]
-
-
-class ListFile(msgspec.Struct, frozen=True):
-    """A list file of the directory by its path there, and its targets; without any if it could not be read."""
-
-    path: str
-    source: SourceFile
-    targets: Sequence[TargetNode]
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import overload
 
-from smail_compiler.ir.program import AliasData, Entry, ListFile
+from smail_compiler.ir.data_files import ListFile
+from smail_compiler.ir.program import AliasData, Entry
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.tree import State, Tree

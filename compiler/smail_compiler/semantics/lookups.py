@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smail_compiler.ir.program import LookupData, Setting
+from smail_compiler.ir.data_files import LookupData
+from smail_compiler.ir.program import Setting
 from smail_compiler.semantics.part import Part
 from smail_compiler.semantics.routes import READ, found_rows, opened_as
 from smail_compiler.semantics.tree import Opened, State, Tree

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from smail_compiler.ir.program import Entry, RouteData, RouteRow
+from smail_compiler.ir.data_files import RouteData, RouteRow
+from smail_compiler.ir.program import Entry
 from smail_compiler.semantics import kinds
 from smail_compiler.semantics.databases import open_dbm
 from smail_compiler.semantics.part import Part

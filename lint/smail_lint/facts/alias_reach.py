@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smail_compiler.ir.program import ListFile
+from smail_compiler.ir.data_files import ListFile
 from smail_compiler.syntax.nodes import AliasNode, TargetNode
 from smail_lint.facts.characters import fold
 from smail_lint.facts.local_targets import name_of

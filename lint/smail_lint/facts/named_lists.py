@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from smail_compiler.ir.program import Entry, ListFile, Site
+from smail_compiler.ir.data_files import ListFile
+from smail_compiler.ir.program import Entry, Site
 from smail_compiler.syntax.expression import Literal, Part, Text, Variable
 from smail_lint.facts.characters import fold
 from smail_lint.facts.locating import locating

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from smail_compiler.ir.program import RouteData, RouteRow
+from smail_compiler.ir.data_files import RouteData, RouteRow
 from smail_compiler.text.source import Span, text_of
 from smail_lint.facts.characters import fold
 from smail_runtime.routing.routers.route_text import route_of

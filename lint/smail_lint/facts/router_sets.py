@@ -11,7 +11,8 @@ from functools import cached_property
 
 import msgspec
 
-from smail_compiler.ir.program import Entry, RouteData, Site
+from smail_compiler.ir.data_files import RouteData
+from smail_compiler.ir.program import Entry, Site
 from smail_lint.facts.entries import items, text
 from smail_lint.facts.host_languages import Below, below_any, covered, dotted, hosts, literals, targets
 from smail_lint.facts.language import EMPTY, Language, finite

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
-from smail_compiler.ir.program import AliasData, Entry, ListFile, RouteData, Setting, Site
+from smail_compiler.ir.data_files import ListFile, RouteData
+from smail_compiler.ir.program import AliasData, Entry, Setting, Site
 from smail_compiler.schema.attribute import Scalar
 from smail_compiler.syntax.nodes import TargetNode
 
