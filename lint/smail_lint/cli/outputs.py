@@ -29,6 +29,7 @@ SUMMARY_LIMIT = 1 << 20
 _TOPS = {
     "github": ("GITHUB_WORKSPACE",),
     "gitlab": ("CI_PROJECT_DIR",),
+    "azure": ("BUILD_SOURCESDIRECTORY",),
     "sarif": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
 }
 """Where a server has the top of the repository, from which it reads the names of files."""

@@ -56,11 +56,13 @@ def opened(target: Path, dialect: str | None = None) -> Opened:
 
 
 def opened_site(name: str, target: Path, dialect: str | None) -> Opened:
-    """A configuration, with a word of the command `name` about its errors. Raises TargetError."""
+    """A configuration, with a word of the command `name` about its errors, or of no file. Raises TargetError."""
     site = opened(target, dialect)
     if site.errors:
         many = counted(site.errors, "error")
         complain(name, f"{many} in {target} (see smail-check); what they touch is left out")
+    elif site.site is not None and not site.site.sources:
+        complain(name, f"{target} holds no file of a configuration: only what is built in counts")
     return site
 
 

@@ -66,6 +66,12 @@ def _github(findings: Findings, _: Look) -> str:
     return github(findings)
 
 
+def _azure(findings: Findings, _: Look) -> str:
+    from smail_lint.report.azure import azure
+
+    return azure(findings)
+
+
 def _gitlab(findings: Findings, _: Look) -> str:
     from smail_lint.report.gitlab import gitlab
 
@@ -111,6 +117,7 @@ FORMATS: Mapping[str, Writer] = {
     "sarif": _sarif,
     "github": _github,
     "gitlab": _gitlab,
+    "azure": _azure,
     "junit": _junit,
     "checkstyle": _checkstyle,
     "rdjson": _rdjson,

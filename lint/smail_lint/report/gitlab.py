@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from smail_compiler.text.diagnostic import Diagnostic, Severity
+from smail_compiler.text.source import Span
 from smail_lint.report.findings import Findings
 from smail_lint.report.fingerprint import fingerprints
 from smail_lint.report.indented import indented
 from smail_lint.report.unicode import scalar
-from smail_lint.report.wording import remarks
+from smail_lint.report.wording import others, remarks
 
 Value = str | int | list["Value"] | dict[str, "Value"]
 
@@ -27,7 +28,6 @@ def gitlab(findings: Findings) -> str:
 
 
 def _issue(one: Diagnostic, fingerprint: str) -> dict[str, Value]:
-    (begin, _), (end, _) = one.at.begin, one.at.finish
     issue: dict[str, Value] = {
         "type": "issue",
         "check_name": f"{one.kind.code} {one.kind.name}",
@@ -35,7 +35,12 @@ def _issue(one: Diagnostic, fingerprint: str) -> dict[str, Value]:
         "categories": ["Style" if one.severity is Severity.STYLE else "Bug Risk"],
         "severity": _LEVEL[one.severity],
         "fingerprint": fingerprint,
-        "location": {"path": scalar(one.at.source.path), "lines": {"begin": begin, "end": end}},
+        "location": _location(one.at),
     }
-    body = "\n".join(remarks(one))
+    body = "\n".join((*remarks(one), *others(one)))
     return issue | ({"content": {"body": scalar(body)}} if body else {})
+
+
+def _location(at: Span) -> dict[str, Value]:
+    (begin, _), (end, _) = at.begin, at.finish
+    return {"path": scalar(at.source.path), "lines": {"begin": begin, "end": end}}

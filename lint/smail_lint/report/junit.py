@@ -7,7 +7,7 @@ from itertools import groupby
 
 from smail_compiler.text.diagnostic import Diagnostic
 from smail_lint.report.findings import Findings
-from smail_lint.report.wording import remarks
+from smail_lint.report.wording import others, remarks
 from smail_lint.report.xml import HEAD, tag, text
 
 
@@ -26,7 +26,7 @@ def _suite(path: str, found: list[Diagnostic]) -> Iterator[str]:
         line, column = one.at.begin
         name = f"{one.kind.code} {one.kind.name} ({line}:{column})"
         yield "    " + tag("testcase", name=name, classname=path, time="0")
-        said = text("\n".join([f"{path}:{line}:{column}", *remarks(one)]))
+        said = text("\n".join([f"{path}:{line}:{column}", *remarks(one), *others(one)]))
         yield f"      {tag('failure', type=one.severity.word, message=one.message)}{said}</failure>"
         yield "    </testcase>"
     yield "  </testsuite>"

@@ -20,6 +20,13 @@ def remarks(one: Diagnostic) -> Iterator[str]:
         yield f"help: {one.help}"
 
 
+def others(one: Diagnostic) -> Iterator[str]:
+    """What there is to be seen elsewhere, each a line with its place; not escaped yet."""
+    for label in one.labels:
+        line, column = label.at.begin
+        yield f"{label.at.source.path}:{line}:{column}: {label.message}"
+
+
 def found_in_words(findings: Findings) -> str:
     """How much was found in how many files, as one sentence."""
     if not findings.found:

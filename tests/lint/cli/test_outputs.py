@@ -96,6 +96,7 @@ def test_names_from_the_top_of_a_repository(site: Path) -> None:
     [
         ("github", "GITHUB_WORKSPACE", "::error file=etc/smail/transports,"),
         ("gitlab", "CI_PROJECT_DIR", '"path": "etc/smail/transports"'),
+        ("azure", "BUILD_SOURCESDIRECTORY", "sourcepath=etc/smail/transports;"),
         ("sarif", "GITHUB_WORKSPACE", '"uri": "etc/smail/transports"'),
         ("sarif", "CI_PROJECT_DIR", '"uri": "etc/smail/transports"'),
     ],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from smail_lint.query.cli import QUESTIONS, group
+from smail_testkit.commands import run
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -38,3 +40,11 @@ def test_misspelt_question() -> None:
     ran = CliRunner().invoke(group(), ["prase"])
     assert ran.exit_code == 2
     assert "did you mean parse?" in ran.stderr
+
+
+@pytest.mark.parametrize("question", ["route {} jane", "diff {} {}", "search {} transport=local"])
+def test_a_directory_without_a_configuration_is_told(question: str, tmp_path: Path) -> None:
+    ran = run("smail-query", *question.format(tmp_path, tmp_path).split())
+    assert f"{tmp_path} holds no file of a configuration: only what is built in counts" in ran.err
+    (tmp_path / "config").write_text("visible_name = example.org\n")
+    assert "only what is built in" not in run("smail-query", *question.format(tmp_path, tmp_path).split()).err

@@ -42,6 +42,7 @@ GOLDEN = {
     "checkstyle": "checkstyle.xml",
     "rdjson": "rdjson.json",
     "gcc": "gcc.txt",
+    "azure": "azure.txt",
     "markdown": "markdown.md",
 }
 
@@ -141,8 +142,9 @@ def test_any_bytes_give_valid_output(data: bytes, message: str) -> None:
     assert log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == (
         "dir%20ectory/%FFname"
     )
-    for form in ("concise", "gcc", "github"):
+    for form in ("concise", "github", "azure"):
         assert written(form, findings).encode().count(b"\n") == 1
+    assert written("gcc", findings).encode().count(b"\n") == 2
     assert len(written("markdown", findings).encode().splitlines()) == 7
 
 
@@ -219,3 +221,25 @@ def test_statistics(golden: Golden) -> None:
     ]
     own = json.loads(schema())
     Draft202012Validator({"$defs": own["$defs"], "$ref": "#/$defs/statistics"}).validate(counts)
+
+
+def test_other_places_are_told_where_a_format_has_room() -> None:
+    findings = Findings(tuple(one for one in ALL.found if one.labels)[:1], 1)
+    (one,) = findings.found
+    label = one.labels[0]
+    place = f"{label.at.source.path}:{label.at.line}:{label.at.begin[1]}"
+    assert f"{place}: note: {label.message}\n" in written("gcc", findings)
+    failure = next(ElementTree.fromstring(written("junit", findings)).iter("failure"))
+    assert f"{place}: {label.message}" in (failure.text or "")
+    (issue,) = json.loads(written("gitlab", findings))
+    assert f"{place}: {label.message}" in issue["content"]["body"]
+    assert json.loads(written("rdjson", findings))["diagnostics"][0]["related_locations"]
+    assert json.loads(written("sarif", findings))["runs"][0]["results"][0]["relatedLocations"]
+    assert json.loads(written("json", findings))["findings"][0]["labels"]
+
+
+def test_no_text_begins_another_command_of_azure() -> None:
+    mild = Diagnostic(planted.OLD, "##vso[task.setvariable]a;b%", planted.hostile().at)
+    shown = written("azure", Findings((mild, planted.hostile()), 1))
+    assert [line.count("##vso[") for line in shown.splitlines()] == [1, 1]
+    assert shown.count("deprecated-attribute: # #vso[task.setvariable%5Da%3Bb%AZP25") == 1
