@@ -43,6 +43,11 @@ class Label(msgspec.Struct, frozen=True):
     message: str
 
 
+def labelled(at: Span | None, message: str) -> tuple[Label, ...]:
+    """The label of a place; none for what is built in and has no place."""
+    return () if at is None else (Label(at, message),)
+
+
 class Edit(msgspec.Struct, frozen=True):
     """Replace the bytes of a span by `text`."""
 

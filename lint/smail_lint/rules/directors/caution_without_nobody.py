@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.transports import written
 from smail_lint.rule import Rule
@@ -40,7 +40,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"files, commands and lists from `{entry.name}` are all refused",
                 (nobody and nobody.at) or at,
-                labels=() if caution is None or caution.at is None else (Label(caution.at, "nothing is trusted"),),
+                labels=labelled(None if caution is None else caution.at, "nothing is trusted"),
                 notes=("mail for them comes back as a security violation; ordinary addresses are not touched",),
                 help="drop `-nobody`, so that they run as the user nobody",
             )

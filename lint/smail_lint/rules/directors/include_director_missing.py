@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Entry, Site
-from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity, labelled
 from smail_lint.facts.includes import first_include
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
@@ -56,7 +56,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"no director takes the lists that `{entry.name}` names",
                 target.at,
-                labels=() if entry.at is None else (Label(entry.at, "names the list"),),
+                labels=labelled(entry.at, "names the list"),
                 notes=("mail for the list is parked with an error of configuration",),
                 help=f"add a director: `{_READER}`",
                 fix=_fix(site),

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Entry, Setting
-from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity, labelled
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.fix.edits import revalued
 from smail_lint.rule import Rule
@@ -58,7 +58,7 @@ def _finding(entry: Entry, setting: Setting, producer: Entry, wanted: str) -> Di
         KIND,
         f"`{entry.name}` takes lists of {wanted} directors, and `{producer.name}` is of driver {producer.driver}",
         setting.place,
-        labels=() if producer.at is None else (Label(producer.at, f"driver {producer.driver}"),),
+        labels=labelled(producer.at, f"driver {producer.driver}"),
         notes=(f"`{entry.name}` never takes a list",),
         help=_help(producer.driver),
         fix=_fix(entry, producer.driver),

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.transports import written
 from smail_lint.rule import Rule
@@ -42,7 +42,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"`set_user` of `{entry.name}` never counts, everything runs as nobody",
                 user.at,
-                labels=() if caution is None or caution.at is None else (Label(caution.at, "goes before it"),),
+                labels=labelled(None if caution is None else caution.at, "goes before it"),
                 notes=(f"files and commands run as the user nobody, not as `{user.value}`",),
                 help="drop `caution` if the data can be trusted, else drop `set_user`",
             )

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity, labelled
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.fix.edits import removed
 from smail_lint.rule import Rule
@@ -42,7 +42,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"`interval` has no effect in `{entry.name}`, the file is tried once",
                 pause.at,
-                labels=() if retries is None or retries.at is None else (Label(retries.at, "no further attempt"),),
+                labels=labelled(None if retries is None else retries.at, "no further attempt"),
                 help="set `retries`, or drop `interval`",
                 fix=Fix("drop `interval`", "safe", removed(pause)),
             )

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity, labelled
 from smail_lint.facts.branches import Decided, decided
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
@@ -42,7 +42,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"`{one.conditional.condition.at.text}` {'always' if one.holds else 'never'} holds here",
             one.conditional.condition.at,
-            labels=() if place is None else (Label(place, f"this transport is {'' if local else 'not '}local"),),
+            labels=labelled(place, f"this transport is {'' if local else 'not '}local"),
             notes=("there is no transport yet while an address is directed or routed",) if entry is None else (),
             help="write what is always taken, without the test",
             fix=_fix(one),

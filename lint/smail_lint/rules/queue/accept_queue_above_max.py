@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
 
@@ -42,7 +42,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"the threshold of {queue.value} connections is never passed",
             queue.place,
-            labels=() if most.place is None else (Label(most.place, "no more than these are let in"),),
+            labels=labelled(most.place, "no more than these are let in"),
             notes=(f"connection {most.value + 1} is refused with 421 before mail is only queued",),
             help=f"set `smtp_accept_queue` below {most.value}",
         )

@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Setting
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.machine import Machine
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.spool_dirs import Spool, spool_dirs
@@ -74,7 +74,7 @@ def _missing(spool: Spool, making: Setting) -> Diagnostic:
         KIND,
         f"{_listed(spool.missing)} {'is' if len(spool.missing) == 1 else 'are'} missing on the machine",
         spool.at,
-        labels=(Label(making.at, "nobody makes them"),) if making.at is not None else (),
+        labels=labelled(making.at, "nobody makes them"),
         notes=("no mail is accepted without them",),
         help="make them for the account of the mailer, or write `+auto_mkdir`",
     )

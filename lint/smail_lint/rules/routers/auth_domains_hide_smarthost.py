@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.characters import fold
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
@@ -58,7 +58,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"`{wide[0]}` in `auth_domains` keeps `{smart[0].name}` from all hosts below it",
             setting.place,
-            labels=() if smart[0].at is None else (Label(smart[0].at, "is not used for them"),),
+            labels=labelled(smart[0].at, "is not used for them"),
             notes=(f"mail for `far.{fold(wide[0]).removeprefix('.')}` comes back unless another router knows it",),
             help="name only domains of which this site knows every host",
         )

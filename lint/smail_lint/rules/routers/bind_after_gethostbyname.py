@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Entry
-from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Fix, Kind, Severity, labelled
 from smail_lint.facts.entries import items
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.transports import written
@@ -48,7 +48,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"`{before.name}` takes hosts with an address before `{entry.name}` sees their MX records",
                 at,
-                labels=() if before.at is None else (Label(before.at, "matches every host with an address"),),
+                labels=labelled(before.at, "matches every host with an address"),
                 help=f"put `{entry.name}` before `{before.name}`, or give `{before.name}` the attribute `required`",
                 fix=_fix(before, entry),
             )

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import Setting, Site
-from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity, labelled
 from smail_lint.facts.characters import fold
 from smail_lint.facts.cut_values import is_cut
 from smail_lint.facts.local_names import may_be_local
@@ -57,7 +57,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"mail for `{setting.value}` is not local, and answers go there",
             setting.place,
-            labels=() if names.at is None else (Label(names.at, "the names that are local"),),
+            labels=labelled(names.at, "the names that are local"),
             notes=(f"mail of this host comes from addresses at `{setting.value}`",),
             help=f"add `{setting.value}` to `more_hostnames`, unless another host takes mail for it",
             fix=_fix(site, setting),

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smail_compiler.ir.program import MethodRule
-from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Edit, Fix, Kind, Severity, labelled
 from smail_lint.facts.method_rows import method_files
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.rule import Rule
@@ -50,7 +50,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"the method file of `{entry.name}` has no row for other hosts",
             rows[-1].at,
-            labels=() if entry.at is None else (Label(entry.at, "names no transport"),),
+            labels=labelled(entry.at, "names no transport"),
             notes=("mail for a host without a row is parked with an error of configuration",),
             help="add a row for `*` at the end, or a `transport` to the router",
             fix=_fix(rows[-1]),

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.characters import has
 from smail_lint.facts.reachability import Arrival
 from smail_lint.facts.site_facts import SiteFacts
@@ -58,7 +58,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             f"names that arrive at `{entry.name}` are expanded again",
             setting.at,
-            labels=() if way.entry.at is None else (Label(way.entry.at, f"{way.names.value} comes in here"),),
+            labels=labelled(way.entry.at, f"{way.names.value} comes in here"),
             notes=("the sender of a message chooses the recipient",),
             help="remove `expand_user`; it is for the files that directors name",
             witness="$home/x",

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.transports import written
 from smail_lint.rule import Rule
@@ -40,7 +40,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
                 KIND,
                 f"`{entry.name}` has both `file` and `dir`",
                 directory.at or at,
-                labels=() if file.at is None else (Label(file.at, "this one counts"),),
+                labels=labelled(file.at, "this one counts"),
                 help="keep `dir` for one file a message, `file` for a mailbox",
             )
         elif not whole and (directory is None or directory.value is None):

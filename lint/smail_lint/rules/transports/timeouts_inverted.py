@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smail_compiler.text.diagnostic import Diagnostic, Kind, Label, Severity
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, labelled
 from smail_lint.facts.site_facts import SiteFacts
 from smail_lint.facts.timeouts import inverted_timeouts
 from smail_lint.facts.transports import number, place, written
@@ -41,7 +41,7 @@ def check(facts: SiteFacts) -> Iterator[Diagnostic]:
             KIND,
             "the long timeout is shorter than the short one",
             place(entry, "long_timeout" if second is not None else "short_timeout", private=True) or at,
-            labels=() if other is None else (Label(other, "the wait for quick steps"),),
+            labels=labelled(other, "the wait for quick steps"),
             notes=(f"quick steps may take {short} s, all others {long} s",),
             help="exchange them: RFC 5321, section 4.5.3.2, asks for 10 minutes after a message",
         )
