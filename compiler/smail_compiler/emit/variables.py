@@ -39,7 +39,7 @@ def lower_variables(site: Site) -> Variables:
         smtp_message_timeout=number(site.variable("smtp_receive_message_timeout")),
         smtp_info=bool(site.variable("smtp_info")),
         error_copy_postmaster=bool(site.variable("error_copy_postmaster")),
-        queue_only=bool(site.variable("queue_only")),
+        queue_only=bool(site.variable("queue_only")) or site.variable("delivery_mode") == "queued",
         retry_interval=number(site.variable("retry_interval")),
         retry_duration=number(site.variable("retry_duration")),
         resolve_timeout=number(site.variable("resolve_timeout")),
@@ -47,6 +47,8 @@ def lower_variables(site: Site) -> Variables:
         spool_grade=word(site.variable("spool_grade")) or "",
         switch_percent_and_bang=bool(site.variable("switch_percent_and_bang")),
         grades=split(site.variable("grades")),
+        delivery_grades=word(site.variable("delivery_grades")) or "",
+        runq_grades=word(site.variable("runq_grades")) or "",
     )
 
 

@@ -1,8 +1,8 @@
-"""Fresh messages that wait in memory for their first attempt: a bounded first-in, first-out line."""
+"""Fresh messages that wait in memory for their first attempt: a bounded line, by grade and then by age."""
 
 from __future__ import annotations
 
-from collections import deque
+import heapq
 
 from smail_runtime.queue.message import QueuedMessage
 
@@ -15,21 +15,23 @@ class Backlog:
     """Bounded by number and by bytes."""
 
     def __init__(self) -> None:
-        self._line: deque[QueuedMessage] = deque()
+        self._line: list[tuple[str, int, QueuedMessage]] = []
         self._bytes = 0
+        self._count = 0
 
     def add(self, message: QueuedMessage) -> bool:
-        """Put a message at the end; False when there is no place for it."""
+        """Put a message behind all of its grade; False when there is no place for it."""
         if len(self._line) >= LONGEST or self._bytes + len(message.body) > LARGEST:
             return False
-        self._line.append(message)
+        self._count += 1
+        heapq.heappush(self._line, (message.facts.grade, self._count, message))
         self._bytes += len(message.body)
         return True
 
     def take(self) -> QueuedMessage | None:
-        """The oldest message, None when there is none."""
+        """The oldest message of the most urgent grade, None when there is none."""
         if not self._line:
             return None
-        message = self._line.popleft()
+        message = heapq.heappop(self._line)[2]
         self._bytes -= len(message.body)
         return message

@@ -20,8 +20,9 @@ from smail_runtime.daemon.doorbell import Doorbell
 from smail_runtime.daemon.events import EventLog
 from smail_runtime.daemon.hosts import Hosts
 from smail_runtime.daemon.means import Means
-from smail_runtime.daemon.parking import Parking
+from smail_runtime.daemon.parking import Parking, Reason
 from smail_runtime.delivery.interface import Carrier
+from smail_runtime.mail.grades import grades
 from smail_runtime.queue import ids, retry
 from smail_runtime.queue.interface import QueueError
 from smail_runtime.queue.message import QueuedMessage
@@ -30,6 +31,7 @@ from smail_runtime.queue.rows import Change
 from smail_runtime.queue.store import SqliteStore
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.world import World
+from smail_runtime.table.program import Variables
 
 #: Messages attempted at a time, and calls of transports at a time.
 MESSAGES = 100
@@ -117,7 +119,7 @@ class Dispatcher:
 
     def calm(self) -> None:
         """There is room again for deliveries: turn to what was only queued."""
-        if self._waiting.clear():
+        if self._waiting.lift(Reason.SESSIONS):
             self.wake()
 
     async def drain(self) -> None:
@@ -170,7 +172,11 @@ class Dispatcher:
         self._ring_at(self._waiting.next_at)
         limit = room + len(self._claimed) + len(self._waiting)
         found = await self._store.due(
-            self._clock(), retry.horizon(program.retry), limit, forced_only=program.variables.queue_only
+            self._clock(),
+            retry.horizon(program.retry),
+            limit,
+            forced_only=program.variables.queue_only,
+            wanted=grades(program.variables.runq_grades),
         )
         self._ring_at(found.next_at)
         unclaimed = [
@@ -202,15 +208,22 @@ class Dispatcher:
                 self._start(message)
 
     def _received(self, message: QueuedMessage) -> None:
-        """A message that a client has just handed in; with too many clients it waits until there are fewer."""
+        """A message that a client has just handed in; it is tried at once, or there is a reason to wait a while."""
         variables = self._tables().program.variables
-        if not self._crowded() or variables.queue_only:
+        reason = self._reason_to_wait(variables, message.facts.grade)
+        until = self._clock() + max(variables.retry_interval, retry.SHORTEST_WAIT)
+        if reason is None or not self._waiting.put(ids.decode(message.queue_id) or 0, until, reason):
             self._accepted(message)
             return
-        until = self._clock() + max(variables.retry_interval, retry.SHORTEST_WAIT)
-        if self._waiting.put(ids.decode(message.queue_id) or 0, until):
-            self._log.event(EventName.QUEUED.value, queue_id=message.queue_id, reason="too many sessions")
+        self._log.event(EventName.QUEUED.value, queue_id=message.queue_id, reason=reason.value)
         self._ring_at(until)
+
+    def _reason_to_wait(self, variables: Variables, grade: str) -> Reason | None:
+        if variables.queue_only:
+            return None
+        if self._crowded():
+            return Reason.SESSIONS
+        return None if grade in grades(variables.delivery_grades) else Reason.GRADE
 
     def _accepted(self, message: QueuedMessage) -> None:
         """A message that has just become durable. A look at the database may have found it first."""

@@ -7,6 +7,7 @@ import msgspec
 from smail_runtime.mail.envelope import MessageFacts
 from smail_runtime.mail.outcome import Outcome
 from smail_runtime.queue.message import DeliveryEntry, QueuedMessage, RecipientEntry
+from smail_runtime.queue.migration import column_of
 from smail_runtime.queue.retry import Clock
 from smail_runtime.queue.rows import Row
 from smail_runtime.queue.states import State
@@ -24,7 +25,7 @@ def message_row(
     number: int, sender: str, facts: MessageFacts, size: int, crc: int, due: float | None, *, filed: bool
 ) -> Row:
     """The row of a new message."""
-    return (number, facts.received, size, crc, sender, _encode(facts), int(filed), due)
+    return (number, facts.received, size, crc, sender, _encode(facts), int(filed), due, column_of(facts))
 
 
 def recipient_row(message: int, entry: RecipientEntry) -> Row:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from smail_runtime.mail.grades import ALL, Grades
 from smail_runtime.queue import codec, ids
 from smail_runtime.queue.message import QueuedMessage
 from smail_runtime.queue.spool import Spool
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Numbers of messages that are due, oldest first, and when the next one will be, None for never.
+    """Numbers of messages that are due, the most urgent first, and when the next one will be, None for never.
 
     `forced` are those of them that an operator asked for.
     """
@@ -31,22 +32,56 @@ class Damaged(msgspec.Struct, frozen=True):
     reason: str
 
 
-def due(database: sqlite3.Connection, now: float, ahead: float, limit: int, forced_only: bool = False) -> Due:
-    """Messages to look at now. A due time more than `ahead` seconds away comes from another clock and is due too.
+def due(
+    database: sqlite3.Connection,
+    now: float,
+    ahead: float,
+    limit: int,
+    forced_only: bool = False,
+    wanted: Grades = ALL,
+) -> Due:
+    """Messages to look at now: what an operator asked for, then those of `wanted` grades, each grade by age.
 
-    With `forced_only` nothing but what an operator asked for is due.
+    A due time more than `ahead` seconds away comes from another clock and is due too. With `forced_only` nothing but
+    what an operator asked for is due.
     """
-    which = "FROM messages WHERE held IS NULL AND forced>=?"
-    least = int(forced_only)
-    rows = database.execute(
-        f"SELECT id,forced {which} AND due<=? ORDER BY due LIMIT ?", (least, now, limit)
-    ).fetchall()
-    late = database.execute(
-        f"SELECT id,forced {which} AND due>? LIMIT ?", (least, now + ahead, limit - len(rows))
-    ).fetchall()
-    found = (*rows, *late)
-    following = database.execute(f"SELECT min(due) {which} AND due>?", (least, now)).fetchone()[0]
-    return Due(tuple(row[0] for row in found), following, frozenset(number for number, forced in found if forced))
+    found: list[tuple[int, int]] = []
+    following: list[float] = []
+    for forced in (1,) if forced_only else (1, 0):
+        for grade in _present(database, forced):
+            if forced or grade in wanted:
+                found += _due_of(database, (forced, grade), now, ahead, limit - len(found))
+                row = database.execute(f"SELECT min(due) {_WHICH} AND due>?", (forced, grade, now)).fetchone()
+                following += [] if row[0] is None else [row[0]]
+    return Due(
+        tuple(number for number, _ in found),
+        min(following, default=None),
+        frozenset(number for number, forced in found if forced),
+    )
+
+
+_WHICH = "FROM messages WHERE held IS NULL AND forced=? AND grade=?"
+
+
+def _present(database: sqlite3.Connection, forced: int) -> Iterator[str]:
+    """The grades in the queue, the most urgent first; each is one look into the index."""
+    grade = ""
+    while grade is not None:
+        [grade] = database.execute(
+            "SELECT min(grade) FROM messages WHERE held IS NULL AND forced=? AND grade>?", (forced, grade)
+        ).fetchone()
+        if grade is not None:
+            yield grade
+
+
+def _due_of(
+    database: sqlite3.Connection, which: tuple[int, str], now: float, ahead: float, limit: int
+) -> list[tuple[int, int]]:
+    """Number and whether it is forced, of up to `limit` messages of a grade."""
+    rows = database.execute(f"SELECT id,forced {_WHICH} AND due<=? ORDER BY due LIMIT ?", (*which, now, limit))
+    found = rows.fetchall()
+    late = database.execute(f"SELECT id,forced {_WHICH} AND due>? LIMIT ?", (*which, now + ahead, limit - len(found)))
+    return [*found, *late.fetchall()]
 
 
 def load(

@@ -43,7 +43,7 @@ NOTHING = Change()
 """No rows at all."""
 
 _INSERTS = (
-    ("messages", "INSERT INTO messages(id,received,size,crc,sender,facts,filed,due) VALUES", 8),
+    ("messages", "INSERT INTO messages(id,received,size,crc,sender,facts,filed,due,grade) VALUES", 9),
     ("bodies", "INSERT INTO bodies(id,data) VALUES", 2),
     ("recipients", "INSERT INTO recipients(message,number,address,state,clock,due,outcome) VALUES", 7),
     ("hosts", "INSERT OR REPLACE INTO hosts(name,failed) VALUES", 2),

@@ -6,13 +6,16 @@ import os
 import sqlite3
 from pathlib import Path
 
+from smail_runtime.queue import migration
 from smail_runtime.queue.spool import SpoolError
 
 APPLICATION_ID = 0x534D4C33
-VERSION = 1
+VERSION = 2
 #: Larger databases are not read whole at start; damage then shows when it is met.
 VERIFY_BELOW = 32 * 1024 * 1024
 
+#: What an operator asked for comes first, then the most urgent grade, then the oldest.
+_ORDER = "CREATE INDEX messages_order ON messages(forced,grade,due) WHERE held IS NULL"
 _TABLES = """
 CREATE TABLE messages(
   id INTEGER PRIMARY KEY,
@@ -25,9 +28,9 @@ CREATE TABLE messages(
   due REAL,
   held TEXT,
   forced INTEGER NOT NULL DEFAULT 0,
-  troubles INTEGER NOT NULL DEFAULT 0
+  troubles INTEGER NOT NULL DEFAULT 0,
+  grade TEXT NOT NULL DEFAULT 'C'
 );
-CREATE INDEX messages_due ON messages(due) WHERE held IS NULL;
 CREATE TABLE bodies(id INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE recipients(
   message INTEGER NOT NULL,
@@ -96,9 +99,12 @@ def _adopt(database: sqlite3.Connection, path: Path) -> None:
     if _pragma(database, "application_id") == 0 and not database.execute("SELECT 1 FROM sqlite_master").fetchone():
         database.execute("PRAGMA journal_mode=WAL")
         database.executescript(
-            f"BEGIN IMMEDIATE;{_TABLES}PRAGMA application_id={APPLICATION_ID};PRAGMA user_version={VERSION};COMMIT;"
+            f"BEGIN IMMEDIATE;{_TABLES}{_ORDER};PRAGMA application_id={APPLICATION_ID};"
+            f"PRAGMA user_version={VERSION};COMMIT;"
         )
     _check_identity(database, path)
+    if _pragma(database, "user_version") in migration.KNOWN:
+        migration.migrate(database, VERSION, _ORDER)
     database.execute("PRAGMA journal_mode=WAL")
     if path.stat().st_size < VERIFY_BELOW:
         verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -110,7 +116,7 @@ def _check_identity(database: sqlite3.Connection, path: Path) -> None:
     if _pragma(database, "application_id") != APPLICATION_ID:
         raise SpoolError(f"queue {path}: not a mail queue of this program")
     version = _pragma(database, "user_version")
-    if version != VERSION:
+    if version != VERSION and version not in migration.KNOWN:
         raise SpoolError(f"queue {path}: format {version}, this program reads format {VERSION}")
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from smail_runtime.mail.envelope import Envelope, MessageFacts
+from smail_runtime.mail.grades import ALL, Grades
 from smail_runtime.queue import ids, reader, recovery, schema
 from smail_runtime.queue.admission import Admission, admit
 from smail_runtime.queue.body import Body, disk_trouble
@@ -116,9 +117,11 @@ class SqliteStore:
         body.write(data)
         return admit(queue_id, envelope, facts, body, self._seams.clock())
 
-    async def due(self, now: float, ahead: float, limit: int, *, forced_only: bool = False) -> Due:
+    async def due(
+        self, now: float, ahead: float, limit: int, *, forced_only: bool = False, wanted: Grades = ALL
+    ) -> Due:
         """The messages to look at, see `reader.due`. Raises QueueError."""
-        return await self._read(lambda database: reader.due(database, now, ahead, limit, forced_only))
+        return await self._read(lambda database: reader.due(database, now, ahead, limit, forced_only, wanted))
 
     async def load(self, numbers: Iterable[int]) -> list[QueuedMessage | Damaged]:
         """Read messages back; those that are gone or held are left out. Raises QueueError."""

@@ -12,8 +12,8 @@ import struct
 import msgspec
 
 MAGIC = b"\x8dSMTBL\r\n"  # not text in any encoding; a transfer that rewrites line ends breaks it
-FORMAT_VERSION = 2
-READER_NEEDED = 2  # the oldest reader that understands what this release writes
+FORMAT_VERSION = 3
+READER_NEEDED = 3  # the oldest reader that understands what this release writes
 
 ALIGNMENT = 8
 DIGEST_SIZE = 32

@@ -36,7 +36,8 @@ class Qualify(Record, frozen=True, array_like=True):
 class Variables(Record, frozen=True):
     """The config variables that the daemon needs. `hostnames` empty: computed from the host's own name.
 
-    `grades` are words of the field Precedence, each followed by its grade.
+    `grades` are words of the field Precedence, each followed by its grade. `delivery_grades` and `runq_grades` are
+    ranges as they were written, empty for all grades.
     """
 
     hostnames: tuple[str, ...]
@@ -74,6 +75,8 @@ class Variables(Record, frozen=True):
     spool_grade: str
     switch_percent_and_bang: bool
     grades: tuple[str, ...] = ()
+    delivery_grades: str = ""
+    runq_grades: str = ""
 
 
 class Input(Record, frozen=True, array_like=True):

@@ -189,6 +189,12 @@ def test_retry_rows() -> None:
     )
 
 
+def test_grades_and_when_mail_is_delivered() -> None:
+    lowered = lower(site(variables={"delivery_grades": "9-C", "delivery_mode": "queued"})).variables
+    assert (lowered.delivery_grades, lowered.runq_grades, lowered.queue_only) == ("9-C", "", True)
+    assert not lower(site(variables={"delivery_mode": "foreground"})).variables.queue_only
+
+
 def test_variables() -> None:
     lowered = lower(site(variables={"hostnames": "a:b", "smart_user": None, "smtp_info": False})).variables
     assert lowered.hostnames == ("a", "b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from smail_runtime.daemon.parking import MOST, Parking
+from smail_runtime.daemon.parking import MOST, Parking, Reason
 from smail_runtime.queue import admin, ids, schema
 from smail_testkit.dispatch import NEVER, FakeCarrier, running
 from smail_testkit.spool import MESSAGE, put
@@ -75,16 +75,16 @@ def test_reports_do_not_wait(tmp_path: Path) -> None:
 
 def test_there_is_an_end_to_what_is_remembered() -> None:
     waiting = Parking()
-    assert all(waiting.put(number, 10.0) for number in range(MOST))
-    assert not waiting.put(MOST, 10.0)
+    assert all(waiting.put(number, 10.0, Reason.GRADE) for number in range(MOST))
+    assert not waiting.put(MOST, 10.0, Reason.GRADE)
     waiting.free(9.0)
     assert (len(waiting), waiting.next_at) == (MOST, 10.0)
     waiting.free(10.0)
-    assert (len(waiting), waiting.next_at, waiting.clear()) == (0, None, False)
+    assert (len(waiting), waiting.next_at, waiting.lift(Reason.GRADE)) == (0, None, False)
 
 
 def test_a_clock_that_was_set_back_frees_all() -> None:
     waiting = Parking()
-    waiting.put(1, 1e9)
+    waiting.put(1, 1e9, Reason.SESSIONS)
     waiting.free(1e6)
     assert 1 not in waiting

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from smail_runtime.mail.grades import ALL, Grades
 from smail_runtime.queue import ids
 from smail_runtime.queue.reader import Due
 from smail_runtime.queue.store import SqliteStore
@@ -193,8 +194,10 @@ def test_messages_that_were_finished_during_a_look_do_not_hide_others(
     finished = [(1, 2)]
     due = SqliteStore.due
 
-    async def stale(self: SqliteStore, now: float, ahead: float, limit: int, *, forced_only: bool = False) -> Due:
-        found = await due(self, now, ahead, limit, forced_only=forced_only)
+    async def stale(
+        self: SqliteStore, now: float, ahead: float, limit: int, *, forced_only: bool = False, wanted: Grades = ALL
+    ) -> Due:
+        found = await due(self, now, ahead, limit, forced_only=forced_only, wanted=wanted)
         return Due((*finished.pop(), *found.numbers), found.next_at) if finished else found
 
     monkeypatch.setattr(SqliteStore, "due", stale)

@@ -193,7 +193,7 @@ def test_a_newer_format_is_refused(store: SqliteStore) -> None:
     database = sqlite3.connect(store.spool.database)
     database.execute(f"PRAGMA user_version={schema.VERSION + 1}")
     database.close()
-    with pytest.raises(SpoolError, match="format 2, this program reads format 1"):
+    with pytest.raises(SpoolError, match=f"format {schema.VERSION + 1}, this program reads format {schema.VERSION}"):
         SqliteStore(store.spool.root)
 
 

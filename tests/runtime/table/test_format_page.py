@@ -31,7 +31,7 @@ def kept(request: pytest.FixtureRequest) -> bytes:
 def sections(data: bytes) -> dict[tuple[int, str], bytes]:
     """All sections by kind and name."""
     magic, version, needed, count, size, body, length = struct.unpack_from("<8sHHIQQQ", data)
-    assert (magic, version, needed) == (bytes.fromhex("8D534D54424C0D0A"), 2, 2)
+    assert (magic, version, needed) == (bytes.fromhex("8D534D54424C0D0A"), 3, 3)
     assert size == len(data)
     blocks = [data[at : min(at + 65536, body)] for at in range(0, body, 65536)]
     assert data[body:-32] == b"".join(hashlib.sha256(block).digest() for block in blocks)

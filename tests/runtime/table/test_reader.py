@@ -85,7 +85,7 @@ def test_foreign(data: bytes, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("version", "needed", "words"),
-    [(3, 3, "format 3 is too new"), (9, 1, None), (0, 0, "makes no sense"), (1, 0, None), (0, 1, "makes no sense")],
+    [(4, 4, "format 4 is too new"), (9, 1, None), (0, 0, "makes no sense"), (1, 0, None), (0, 1, "makes no sense")],
 )
 def test_versions(version: int, needed: int, words: str | None) -> None:
     body = bytearray(WHOLE[:BODY])

@@ -23,6 +23,7 @@ async def put(
     received: float = 1000.0,
     utf8: bool = False,
     dsn: Dsn = PLAIN,
+    grade: str = "C",
 ) -> str:
     """Accept a message (for b@y.example unless told otherwise) and give its queue id; `utf8`: it has SMTPUTF8."""
     body = store.new_body()
@@ -30,7 +31,7 @@ async def put(
     queue_id = store.new_queue_id()
     size = len(data)
     facts = MessageFacts(
-        message_id=f"<{queue_id}@here>", sender=sender, received=received, size=size, utf8=utf8, dsn=dsn
+        message_id=f"<{queue_id}@here>", sender=sender, received=received, size=size, utf8=utf8, dsn=dsn, grade=grade
     )
     await store.accept(queue_id, Envelope(sender, recipients or ("b@y.example",)), facts, body)
     return queue_id
