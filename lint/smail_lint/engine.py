@@ -10,7 +10,7 @@ from types import MappingProxyType
 import msgspec
 
 from smail_compiler.pipeline import Loaded, UnreadableError, load
-from smail_compiler.text.diagnostic import Diagnostic, Severity, in_order
+from smail_compiler.text.diagnostic import Diagnostic, Kind, Severity, in_order
 from smail_compiler.text.keeper import Keeper
 from smail_compiler.text.source import SourceFile
 from smail_lint.facts.machine import Machine
@@ -99,16 +99,26 @@ def without_ignored(run: Examined, rules: Sequence[Rule], today: date | None = N
     return Findings(tuple(in_order(result.found)), run.files)
 
 
-def examine(loaded: Loaded, rules: Sequence[Rule] = BY_DEFAULT, machine: Machine | None = None) -> Findings:
+def examine(
+    loaded: Loaded,
+    rules: Sequence[Rule] = BY_DEFAULT,
+    machine: Machine | None = None,
+    keeper: Keeper | None = None,
+) -> Findings:
     """Ask the rules about a configuration that is loaded already.
 
     Comments ignore what rules find, but no error of the front end: there is no program without such errors mended.
     """
-    run = _examined(loaded, Question(tuple(rules), machine=machine))
-    errors = {id(one) for one in loaded.diagnostics if one.severity is Severity.ERROR}
+    run = _examined(loaded, Question(tuple(rules), machine=machine, keeper=keeper))
+    errors = {_identity(one) for one in loaded.diagnostics if one.severity is Severity.ERROR}
     left = without_ignored(run, rules)
-    kept = [one for one in run.found if id(one) in errors]
+    kept = [one for one in run.found if _identity(one) in errors]
     return Findings(tuple(in_order([*left.found, *kept])), left.files)
+
+
+def _identity(one: Diagnostic) -> tuple[str, int, Kind, str]:
+    """What tells findings apart, whether they were made or kept."""
+    return one.at.source.path, one.at.start, one.kind, one.message
 
 
 def _examined(loaded: Loaded, question: Question, host: str = "") -> Examined:

@@ -24,6 +24,7 @@ from smail_runtime.table import Table, TableError, open_table
 
 if TYPE_CHECKING:
     from smail_compiler.pipeline import Loaded
+    from smail_compiler.text.keeper import Keeper
     from smail_lint.report.findings import Findings
 
 COMMAND = "smail-compile"
@@ -50,6 +51,7 @@ class Run:
         self._quiet = quiet
         self._fresh = fresh
         self._disk = Disk()
+        self._keeper = None if fresh else _keeper(path)
         self._screen = screen(quiet=quiet)
 
     def go(self) -> NoReturn:
@@ -75,7 +77,7 @@ class Run:
         begin("reading the configuration")
         loaded = self._loaded()
         with Beforehand(partial(_emitted, loaded, self._older()), early=_is_long(loaded)) as table:
-            findings = _checked(loaded)
+            findings = _checked(loaded, self._keeper)
             begin("showing what was found")
             text = shown(findings, self._screen)
             bar.clear()
@@ -107,7 +109,7 @@ class Run:
 
         try:
             refuse_no_site(self._path)
-            return load(self._path, self._dialect, disk=self._disk)
+            return load(self._path, self._dialect, disk=self._disk, keeper=self._keeper)
         except UnreadableError as error:
             advice = "give a directory that holds config, directors, routers and transports, or a config file"
             raise _FailedError(f"{error}; {advice}") from None
@@ -175,12 +177,21 @@ def _emitted(loaded: Loaded, old: Table | None) -> bytes:
     return emit(loaded.site, old)
 
 
-def _checked(loaded: Loaded) -> Findings:
+def _keeper(path: Path) -> Keeper | None:
+    """Where `smail-check` keeps its answers about the site, too: they are the same."""
+    from smail_lint.adoption.cache import cache_directory
+    from smail_lint.adoption.keeper import SiteKeeper
+
+    directory = cache_directory(None)
+    return None if directory is None else SiteKeeper(directory, path)
+
+
+def _checked(loaded: Loaded, keeper: Keeper | None) -> Findings:
     """What the linter finds, and what this release could not run."""
     from smail_compiler.emit.running import unavailable
     from smail_compiler.text.diagnostic import in_order
     from smail_lint.engine import examine
     from smail_lint.report.findings import Findings
 
-    findings = examine(loaded)
+    findings = examine(loaded, keeper=keeper)
     return Findings(tuple(in_order([*findings.found, *unavailable(loaded.site)])), findings.files)

@@ -43,7 +43,7 @@ def keeper_of(target: Path) -> SiteKeeper | None:
         return None
     from smail_lint.adoption.keeper import SiteKeeper
 
-    return SiteKeeper(directory, target, "" if options.stdin_filename is None else "standard input")
+    return SiteKeeper(directory, target, *([] if options.stdin_filename is None else ["standard input"]))
 
 
 def memory(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], dialect: str | None) -> Memory | None:

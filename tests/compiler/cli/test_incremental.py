@@ -251,3 +251,13 @@ def test_after_any_edits_the_result_is_that_of_a_fresh_run(
             files = sorted(one for one in runs.site.rglob("*") if one.is_file())
             dice.choice(HOW)(dice.choice(files), dice)
         assert runs.again().result == runs.afresh().result
+
+
+def test_errors_that_comments_speak_of_stay_errors_when_they_are_known(runs: Runs) -> None:
+    """The findings of rules are taken over; that a comment cannot make a program of an error holds for them, too."""
+    site = runs.site
+    (site / "config").write_text("max_hop_cuont = 3  # smail-check: ignore[SM201]\n")
+    assert runs.again().code == 1
+    (site / "directors").write_text((site / "directors").read_text() + "# One more.\n")
+    assert runs.again().result == runs.afresh().result
+    assert runs.again().code == 1
