@@ -50,12 +50,25 @@ def whole_site(runs: int) -> Iterator[Figure]:
 
 
 def large_configuration(runs: int) -> Iterator[Figure]:
-    """A check of ten thousand lines, cold and of an unchanged tree."""
+    """A check of ten thousand lines: cold, of an unchanged tree, and after a comment was added to a small file."""
     with tempfile.TemporaryDirectory() as top:
         site = Path(top) / "site"
         ten_thousand_lines(site)
         cold = process(BIN / "smail-check", "--no-cache", site)
         warm = process(BIN / "smail-check", "--cache-dir", Path(top) / "cache", site)
-        colds, warms = in_turn(runs, cold, warm)
+        edited = after_edit(site / "transports", warm)
+        colds, warms, edits = in_turn(runs, cold, warm, edited)
     yield figure("smail-check, ten thousand lines", "s", colds)
     yield figure("the same unchanged, with its cache", "s", warms, "without", colds)
+    yield figure("the same after a comment in transports", "s", edits, "without", colds)
+
+
+def after_edit(file: Path, run: Callable[[], object]) -> Callable[[], object]:
+    """A run after a line was added at the head of a file; the run before it finds nothing changed."""
+
+    def edit() -> None:
+        file.write_text(f"# Another line.\n{file.read_text()}")
+        run()
+
+    run()
+    return edit
