@@ -6,6 +6,7 @@ from smail_lint.rule import Rule
 from smail_lint.rules.aliases import (
     alias_fan_out,
     alias_hides_user,
+    alias_key_with_host,
     alias_loop,
     alias_self_only,
     both_forward_mechanisms,
@@ -21,6 +22,7 @@ from smail_lint.rules.aliases import (
     include_loop,
     include_missing,
     include_relative_path,
+    indented_alias,
     invalid_address,
     list_member_duplicate,
     list_self_reference,
@@ -83,4 +85,6 @@ RULES: tuple[Rule, ...] = (
     stale_built_database.RULE,  # SM636
     phrase_swallows_addresses.RULE,  # SM637
     database_key_never_found.RULE,  # SM645
+    alias_key_with_host.RULE,  # SM646
+    indented_alias.RULE,  # SM647
 )

@@ -21,6 +21,7 @@ from smail_lint.rules.references import (
     router_without_transport_or_method,
     second_config_sets_itself,
     smart_setting_without_driver,
+    smarthost_without_path,
     smarthost_without_transport,
     smartuser_without_target,
     transport_reference_cycle,
@@ -65,4 +66,5 @@ RULES: tuple[Rule, ...] = (
     cautious_user_unknown.RULE,  # SM330
     missing_required_configuration_file.RULE,  # SM331
     driver_not_available.RULE,  # SM332
+    smarthost_without_path.RULE,  # SM333
 )
