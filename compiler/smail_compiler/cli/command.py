@@ -27,12 +27,16 @@ Exit codes: 0 written, 1 errors were found and nothing was written, 2 wrong usag
 """
 
 
+FILE = click.Path(path_type=Path, readable=False)
+"""What cannot be read is told by who reads it."""
+
+
 @click.command(COMMAND, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "table", required=True, metavar="TABLE", type=click.Path(path_type=Path),
+@click.argument("path", default="/etc/smail", type=FILE)
+@click.option("-o", "--output", "table", required=True, metavar="TABLE", type=FILE,
               help="The routing table to write.")  # fmt: skip
 @click.option("--dialect", type=Choice(DIALECTS), help="The dialect, whatever the files declare.")
-@click.option("--verify", metavar="TABLE", type=click.Path(path_type=Path), is_eager=True, expose_value=False,
+@click.option("--verify", metavar="TABLE", type=FILE, is_eager=True, expose_value=False,
               callback=verified, help="Check every byte of a routing table, and write nothing.")  # fmt: skip
 @click.option(
     "--no-cache", is_flag=True, help="Take nothing over from earlier runs, and keep nothing for later ones."

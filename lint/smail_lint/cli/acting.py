@@ -175,7 +175,7 @@ def give_out(findings: Findings, output: Output, path: Path, rules: Callable[[],
     except BrokenPipeError:
         raise
     except OSError as error:
-        complain(NAME, f"cannot write {error.filename}: {error.strerror}")
+        complain(NAME, f"cannot write {error.filename or 'standard output'}: {error.strerror}")
         raise SystemExit(UNREADABLE) from None
 
 

@@ -73,7 +73,7 @@ class Adoption(msgspec.Struct, frozen=True):
 def adoption_options(command: Command) -> Command:
     """The options; what they say is asked for with `adoption`."""
     day = click.DateTime(["%Y-%m-%d"])
-    file = click.Path(path_type=Path)
+    file = click.Path(path_type=Path, readable=False)
     for option in reversed(
         (
             _option("--config", type=file, metavar="FILE", help="Take settings from FILE, not the nearest."),

@@ -44,7 +44,7 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
 
 
 @click.command(NAME, cls=Checking, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("path", default="/etc/smail", type=click.Path(path_type=Path))
+@click.argument("path", default="/etc/smail", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--format",
     "form",
@@ -57,13 +57,23 @@ Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage,
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option(
-    "--output-file", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write findings to FILE."
+    "--output-file",
+    "output",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write findings to FILE.",
 )
 @click.option(
     "--max-alike", "most", type=click.IntRange(min=0), metavar="N",
     help=f"Show at most N findings of a rule in a file (full, grouped; {MOST_ALIKE}); 0 shows all.",
 )  # fmt: skip
-@click.option("--relative-to", "top", type=click.Path(path_type=Path), metavar="DIR", help="Name files as from DIR.")
+@click.option(
+    "--relative-to",
+    "top",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="DIR",
+    help="Name files as from DIR.",
+)
 @click.option(
     "--select", multiple=True, metavar="RULES", help="Run these rules only: codes, names, families, prefixes."
 )

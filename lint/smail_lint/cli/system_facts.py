@@ -50,7 +50,7 @@ def machine_options(command: Command) -> Command:
 
 
 def _file_option(word: str, name: str, helps: str) -> Callable[[Command], Command]:
-    kind = click.Path(path_type=Path)
+    kind = click.Path(path_type=Path, readable=False)
     return click.option(word, name, type=kind, metavar="FILE", help=helps, expose_value=False, callback=_kept)
 
 

@@ -48,7 +48,7 @@ called test is checked by smail-check ./test.
 
 
 @click.command(NAME, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "form", type=Choice(FORMATS), default="full", help="How results are written.")
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="The least coverage wanted.")
 @click.option("--update", is_flag=True, help="Write into each FILE what is not said, or differs.")

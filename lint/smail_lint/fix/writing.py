@@ -11,19 +11,22 @@ from smail_lint.fix.repair import Repaired
 
 
 class ChangedError(Exception):
-    """A file is no longer what was checked; the message names it."""
+    """A file is no longer what was checked, or nothing can be written there; the message names it."""
 
 
 def write_all(files: Iterable[Repaired], base: Path) -> None:
     """Replace each file, below `base`, by its repaired text.
 
-    Raises ChangedError when one has changed since it was read, and OSError when one cannot be written.
+    Raises ChangedError when one has changed since it was read, or cannot be written.
     """
     for file in files:
         path = (base / file.source.path).resolve()
-        if path.read_bytes() != file.source.data:
-            raise ChangedError(f"{path} has changed since it was read")
-        _replace(path, file.data)
+        try:
+            if path.read_bytes() != file.source.data:
+                raise ChangedError(f"{path} has changed since it was read")
+            _replace(path, file.data)
+        except OSError as error:
+            raise ChangedError(f"{path}: {error.strerror}") from error
 
 
 def _replace(path: Path, data: bytes) -> None:

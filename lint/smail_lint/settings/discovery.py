@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 OWN = "smail-check.toml"
@@ -23,16 +24,16 @@ def settings_file(target: Path) -> Path | None:
     for directory in (place, *place.parents):
         if found := _in(directory):
             return found
-        if any((directory / name).exists() for name in _REPOSITORY):
+        if any(os.path.exists(directory / name) for name in _REPOSITORY):  # noqa: PTH110  (no error without access)
             return None
     return None
 
 
 def _in(directory: Path) -> Path | None:
     own, shared = directory / OWN, directory / SHARED
-    if own.exists() or own.is_symlink():
-        return own
     try:
+        if own.exists() or own.is_symlink():
+            return own
         return shared if SECTION in shared.read_bytes() else None
     except OSError:
         return None

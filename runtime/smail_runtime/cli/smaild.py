@@ -64,7 +64,7 @@ def _read(value: str, parse: Callable[[str], T | None], expected: str) -> T:
 
 
 @main.command()
-@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("table", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--listen",
     multiple=True,
@@ -74,10 +74,14 @@ def _read(value: str, parse: Callable[[str], T | None], expected: str) -> T:
     metavar="HOST:PORT",
     help="Where to accept mail; port 0 takes a free one. Repeatable.",
 )
-@click.option("--spool", type=click.Path(path_type=Path), default=Path("/var/spool/smail"), show_default=True)
+@click.option(
+    "--spool", type=click.Path(path_type=Path, readable=False), default=Path("/var/spool/smail"), show_default=True
+)
 @click.option("--user", metavar="NAME", help="The account to become; needed when started as root.")
 @click.option(
-    "--world", type=click.Path(path_type=Path), help="Rehearse on the machine that this TOML file makes up."
+    "--world",
+    type=click.Path(path_type=Path, readable=False),
+    help="Rehearse on the machine that this TOML file makes up.",
 )
 @click.option("--log-format", type=Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--log-file", metavar="FILE", help="Write the log there; standard error otherwise.")

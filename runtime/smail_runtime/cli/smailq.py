@@ -83,7 +83,7 @@ def options(function: F) -> F:
     """The options that every command takes."""
     spool = click.option(
         "--spool",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         default=DEFAULT_SPOOL,
         show_default=True,
         help="The spool directory.",

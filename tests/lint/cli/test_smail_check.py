@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -307,3 +308,40 @@ def test_another_file_of_the_configuration_as_path(name: str, tmp_path: Path) ->
     ran = run(site / name)
     assert (ran.returncode, ran.stdout) == (3, "")
     assert f"one file of the configuration in {site}, and no config file; give a directory" in ran.stderr
+
+
+def bound(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """One run by a user who may read and write only what modes allow, root included."""
+    lesser = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    return subprocess.run([*lesser, *map(str, arguments)], capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and shutil.which("setpriv") is None, reason="root reads everything")
+@pytest.mark.parametrize("command", ["smail-check", "smail-query config", "smail-query graph", "smail-query route"])
+def test_what_may_not_be_read_is_no_wrong_usage(command: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir(mode=0o000)
+    name, *question = command.split()
+    ran = bound(BIN / name, *question, tmp_path / "site", *(["jane"] if "route" in question else []))
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert "site: Permission denied; give a " in ran.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and shutil.which("setpriv") is None, reason="root writes everywhere")
+@pytest.mark.parametrize("options", ["--fix", "--add-ignores", "--format-source --write"])
+def test_what_may_not_be_written_is_named(options: str, broken: Path) -> None:
+    (broken / "transports").write_text("relay: driver=tcpsmtp, inet;\n  max_addrs=20\n")
+    (broken / "config").unlink()
+    broken.chmod(0o500)
+    ran = bound(BIN / "smail-check", *options.split(), broken)
+    broken.chmod(0o700)
+    assert ran.returncode == 3
+    assert f"{broken}/transports: Permission denied\n" in ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_a_full_standard_output_is_named(broken: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [BIN / "smail-check", broken], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (3, "smail-check: cannot write standard output: No space left on device\n")

@@ -33,11 +33,11 @@ Exit codes: 0 it is an address, 1 it is none, 2 wrong usage,
 
 
 @click.command("address", epilog=EPILOG)
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, readable=False))
 @click.argument("address")
 @click.option(
     "--world",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="A TOML file with the host name, for a TARGET that sets no hostnames.",
 )

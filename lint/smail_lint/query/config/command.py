@@ -34,7 +34,7 @@ table, 3 TARGET cannot be read.
 
 
 @click.command("config", epilog=EPILOG)
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, readable=False))
 @click.option("--changed", is_flag=True, help="Only what differs from the defaults.")
 @click.option("--file", "file", metavar="NAME", help="Only the text of this file, ready to be put in its place.")
 @dialect_option

@@ -33,10 +33,13 @@ Exit codes: 0 no address goes another way, 1 some do, 2 wrong usage,
 
 
 @click.command("diff", epilog=EPILOG)
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=click.Path(path_type=Path, readable=False))
+@click.argument("new", type=click.Path(path_type=Path, readable=False))
 @click.option(
-    "--world", type=click.Path(path_type=Path), metavar="FILE", help="Accounts, files and DNS from a TOML file."
+    "--world",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Accounts, files and DNS from a TOML file.",
 )
 @click.option("--trace", is_flag=True, help="Show for each witness every director and router asked.")
 @dialect_option

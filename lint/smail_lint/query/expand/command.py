@@ -31,7 +31,7 @@ Exit codes: 0 it has a value, 1 it fails, 2 wrong usage, 3 TARGET or FILE cannot
 
 
 @click.command("expand", epilog=EPILOG)
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, readable=False))
 @click.argument("string")
 @click.option(
     "--set",
@@ -41,7 +41,12 @@ Exit codes: 0 it has a value, 1 it fails, 2 wrong usage, 3 TARGET or FILE cannot
     help="A variable, parent.NAME, header.NAME, origin or transport; a name given again is the next address's.",
 )
 @click.option("--argv", is_flag=True, help="Split STRING into words by the rules of command lines.")
-@click.option("--world", type=click.Path(path_type=Path), metavar="FILE", help="Accounts and files from a TOML file.")
+@click.option(
+    "--world",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Accounts and files from a TOML file.",
+)
 @dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")
 def expand(

@@ -34,7 +34,7 @@ not there.
 
 
 @click.command("graph", epilog=EPILOG)
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "form", type=Choice(FORMATS), default="dot", help="How the graph is written.")
 @dialect_option
 def graph_command(target: Path, form: str, dialect: str | None) -> None:

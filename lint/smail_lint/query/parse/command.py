@@ -24,7 +24,7 @@ Examples:
 
 
 @click.command("parse", epilog=EPILOG)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--kind", type=Choice(KINDS), required=True, help="What the file is.")
 @dialect_option
 @click.option("--json", "as_json", is_flag=True, help="Write the documented JSON object.")

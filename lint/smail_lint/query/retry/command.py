@@ -45,13 +45,13 @@ class Interval(click.ParamType[int]):
 
 
 @click.command("retry", epilog=EPILOG)
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, readable=False))
 @click.argument("host", metavar="HOST|ADDRESS")
 @click.option("--age", type=Interval(), default=0, help="How long ago the mail came in; else it has just come.")
 @click.option("--last", type=Interval(), help="How long ago the host was last tried in vain; else never.")
 @click.option(
     "--world",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="A TOML file with the host name, for a TARGET that sets no hostnames.",
 )

@@ -39,18 +39,27 @@ or there was none, 2 wrong usage, 3 TARGET or a FILE cannot be read.
 
 
 @click.command("route", epilog=EPILOG)
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, readable=False))
 @click.argument("addresses", nargs=-1, metavar="ADDRESS...")
 @click.option("--from", "sender", default="", metavar="SENDER", help="The sender; none is the empty reverse path.")
 @click.option("--grade", default="", metavar="GRADE", help="The grade of the mail; none is `spool_grade`.")
 @click.option(
-    "--world", type=click.Path(path_type=Path), metavar="FILE", help="Accounts, files and DNS from a TOML file."
+    "--world",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Accounts, files and DNS from a TOML file.",
 )
 @click.option(
-    "--record", type=click.Path(path_type=Path), metavar="FILE", help="Write what the machine answered as a --world."
+    "--record",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write what the machine answered as a --world.",
 )
 @click.option(
-    "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Addresses, one a line; `-` for input."
+    "--batch",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Addresses, one a line; `-` for input.",
 )
 @click.option("--asked", is_flag=True, help="Show too what the machine was asked, and its answers.")
 @click.option("--brief", is_flag=True, help="One line for each delivery and each error, no trace.")

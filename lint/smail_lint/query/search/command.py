@@ -42,10 +42,13 @@ Exit codes: 0 an address is found, 1 none is, 2 wrong usage,
 
 
 @click.command("search", epilog=EPILOG)
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, readable=False))
 @click.argument("question", nargs=-1, required=True, metavar="QUESTION")
 @click.option(
-    "--world", type=click.Path(path_type=Path), metavar="FILE", help="Accounts, files and DNS from a TOML file."
+    "--world",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Accounts, files and DNS from a TOML file.",
 )
 @dialect_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with the route of the witness.")
