@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Generic, Self, TypeVar, cast, overload
+from weakref import WeakMethod
 
 from smail_compiler.ir.program import Site
 from smail_compiler.text.diagnostic import Diagnostic
@@ -16,6 +17,18 @@ from smail_lint.facts.parameters import Parameter
 
 A = TypeVar("A", bound="Asking")
 T = TypeVar("T")
+
+
+def _as_long_as_it_is_there(tell: Callable[[SourceFile], None]) -> Callable[[SourceFile], None]:
+    """The same call without keeping its object: places in files, which know their file, are not seen as circles."""
+    kept = WeakMethod(tell)
+
+    def told(source: SourceFile) -> None:
+        found = kept()
+        if found is not None:
+            found(source)
+
+    return told
 
 
 class _Shared:
@@ -40,7 +53,7 @@ class _Shared:
                 source.entries = entries
         for source in site.sources:
             if isinstance(source, TableSource):
-                source.told = self._told
+                source.told = _as_long_as_it_is_there(self._told)
 
     def _told(self, source: SourceFile) -> None:
         """Somebody looks at the text of a file."""
