@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from smail_runtime.daemon.alarm import Alarm
 from smail_runtime.daemon.attempt import Attempt, Left
 from smail_runtime.daemon.backlog import Backlog
 from smail_runtime.daemon.catalogue import EventName
@@ -21,13 +22,13 @@ from smail_runtime.daemon.events import EventLog
 from smail_runtime.daemon.hosts import Hosts
 from smail_runtime.daemon.means import Means
 from smail_runtime.daemon.parking import Parking, Reason
+from smail_runtime.daemon.records import Records
 from smail_runtime.delivery.interface import Carrier
 from smail_runtime.mail.grades import grades
 from smail_runtime.queue import ids, retry
 from smail_runtime.queue.interface import QueueError
 from smail_runtime.queue.message import QueuedMessage
 from smail_runtime.queue.reader import Damaged
-from smail_runtime.queue.rows import Change
 from smail_runtime.queue.store import SqliteStore
 from smail_runtime.routing.data import RoutingData
 from smail_runtime.routing.world import World
@@ -37,17 +38,10 @@ from smail_runtime.table.program import Variables
 MESSAGES = 100
 CALLS = 200
 RESOLVERS = 8
-#: Seconds between two looks at the wall clock, which may be set at any time.
-LONGEST_SLEEP = 60.0
 #: Seconds after which the interpreter turns to another thread. The default makes the writer wait ten times longer for
 #: each of its turns; measured, a tenth of it gives half as much mail again under load.
 SWITCH_INTERVAL = 0.0005
-#: After so many errors of this program a message is held.
-TROUBLES = 3
-TROUBLE_WAIT = 60.0
-#: Seconds between two tries to write to a database that refuses.
-WRITE_PAUSE = 2.0
-#: And before the database is read again after an error.
+#: Seconds before the database is read again after an error.
 READ_PAUSE = 5.0
 
 
@@ -70,6 +64,7 @@ class Dispatcher:
         crowded: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store, self._tables, self._log, self._clock = store, tables, log, clock
+        self._records = Records(store, log, clock)
         self._threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolver")
         self._hosts = Hosts({})
         self._means = Means(
@@ -81,11 +76,10 @@ class Dispatcher:
             hosts=self._hosts,
             threads=self._threads,
             jobs=asyncio.Semaphore(CALLS),
-            persist=self._persist,
+            persist=self._records.write,
             delay_notice=delay_notice,
         )
-        self._bell = asyncio.Event()
-        self._alarm = -math.inf
+        self._alarm = Alarm(clock)
         self._backlog = Backlog()
         self._crowded = crowded
         self._waiting = Parking()
@@ -102,7 +96,7 @@ class Dispatcher:
         try:
             while not self._stopping:
                 await self._look()
-                await self._sleep()
+                await self._alarm.wait(timed=self._room() > 0)
         finally:
             self._store.on_accept(None)
             doorbell.close()
@@ -114,8 +108,7 @@ class Dispatcher:
 
     def wake(self) -> None:
         """Look at the database now: something in it was changed by others, or the table or the clock was."""
-        self._ring_at(-math.inf)
-        self._bell.set()
+        self._alarm.at_once()
 
     def calm(self) -> None:
         """There is room again for deliveries: turn to what was only queued."""
@@ -125,7 +118,7 @@ class Dispatcher:
     async def drain(self) -> None:
         """Start nothing more and return when what is running has ended. What is left stays in the queue."""
         self._stopping = True
-        self._bell.set()
+        self._alarm.rouse()
         while self._running:
             await asyncio.wait(self._running)
         self._threads.shutdown(wait=False)
@@ -135,41 +128,21 @@ class Dispatcher:
     def _room(self) -> int:
         return MESSAGES - len(self._running)
 
-    def _ring_at(self, due: float | None) -> None:
-        if due is not None and due < self._alarm:
-            self._alarm = due
-            self._bell.set()
-
-    def _is_due(self) -> bool:
-        """Whether the alarm goes off; one that is very far ahead was set before the clock was set back."""
-        return not self._clock() < self._alarm <= self._clock() + retry.LONGEST_WAIT and self._alarm != math.inf
-
-    async def _sleep(self) -> None:
-        """Until the bell rings or the alarm goes off."""
-        timeout = LONGEST_SLEEP
-        if self._room() > 0:
-            timeout = min(max(self._alarm - self._clock(), 0.0), LONGEST_SLEEP)
-        try:
-            await asyncio.wait_for(self._bell.wait(), timeout)
-        except TimeoutError:
-            return
-        self._bell.clear()
-
     async def _look(self) -> None:
-        if self._stopping or self._room() <= 0 or not self._is_due():
+        if self._stopping or self._room() <= 0 or not self._alarm.is_due:
             return
-        self._alarm = math.inf
+        self._alarm.put_off()
         try:
             await self._scan()
         except QueueError as error:
             self._log.event("queue-unreadable", "alert", error=str(error))
-            self._ring_at(self._clock() + READ_PAUSE)
+            self._alarm.no_later_than(self._clock() + READ_PAUSE)
 
     async def _scan(self) -> None:
         """Claim what is due. A claim comes before reading, so nothing that was finished meanwhile is done again."""
         program, room = self._tables().program, self._room()
         self._waiting.free(self._clock())
-        self._ring_at(self._waiting.next_at)
+        self._alarm.no_later_than(self._waiting.next_at)
         limit = room + len(self._claimed) + len(self._waiting)
         found = await self._store.due(
             self._clock(),
@@ -178,7 +151,7 @@ class Dispatcher:
             forced_only=program.variables.queue_only,
             wanted=grades(program.variables.runq_grades),
         )
-        self._ring_at(found.next_at)
+        self._alarm.no_later_than(found.next_at)
         unclaimed = [
             number
             for number in found.numbers
@@ -188,7 +161,7 @@ class Dispatcher:
         for number in fresh:
             self._waiting.forget(number)
         if len(found.numbers) == limit or len(unclaimed) > room:
-            self._ring_at(-math.inf)
+            self._alarm.no_later_than(-math.inf)
         await self._load(fresh)
 
     async def _load(self, numbers: Sequence[int]) -> None:
@@ -216,7 +189,7 @@ class Dispatcher:
             self._accepted(message)
             return
         self._log.event(EventName.QUEUED.value, queue_id=message.queue_id, reason=reason.value)
-        self._ring_at(until)
+        self._alarm.no_later_than(until)
 
     def _reason_to_wait(self, variables: Variables, grade: str) -> Reason | None:
         if variables.queue_only:
@@ -231,7 +204,7 @@ class Dispatcher:
         if self._stopping or number in self._claimed or self._tables().program.variables.queue_only:
             return
         if message.filed or not self._backlog.add(message):
-            self._ring_at(-math.inf)
+            self._alarm.no_later_than(-math.inf)
             return
         self._claimed.add(number)
         self._start_from_backlog()
@@ -250,48 +223,22 @@ class Dispatcher:
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         self._start_from_backlog()
-        if self._is_due():
-            self._bell.set()
+        if self._alarm.is_due:
+            self._alarm.rouse()
 
     async def _work(self, message: QueuedMessage | Damaged) -> None:
         try:
             left = await self._attempt(message)
         finally:
             self._claimed.discard(ids.decode(message.queue_id) or 0)
-        self._ring_at(left.due)
+        self._alarm.no_later_than(left.due)
         for letter in left.letters:
             self._accepted(letter)
 
     async def _attempt(self, message: QueuedMessage | Damaged) -> Left:
         if isinstance(message, Damaged):
-            return await self._hold(message.queue_id, message.reason)
+            return await self._records.hold(message.queue_id, message.reason)
         try:
             return await Attempt(self._means, self._tables(), message).run()
         except Exception as error:
-            return await self._trouble(message, error)
-
-    async def _trouble(self, message: QueuedMessage, error: Exception) -> Left:
-        """An error of this program: try again a little later, a few times, then leave the message to a person."""
-        troubles = message.troubles + 1
-        self._log.event("attempt-error", "alert", queue_id=message.queue_id, error=repr(error), troubles=troubles)
-        due = self._clock() + TROUBLE_WAIT
-        await self._persist(Change(message_updates=((ids.decode(message.queue_id), due, troubles),)))
-        if troubles >= TROUBLES:
-            return await self._hold(message.queue_id, f"{troubles} attempts ended in an error of this program")
-        return Left(due)
-
-    async def _hold(self, queue_id: str, reason: str) -> Left:
-        self._log.event("held", "alert", queue_id=queue_id, reason=reason)
-        await self._persist(Change(held=((ids.decode(queue_id), reason),)))
-        return Left(None)
-
-    async def _persist(self, change: Change) -> None:
-        """Write, however long it takes: what was done must not be forgotten while we can remember it."""
-        while True:
-            try:
-                await self._store.write(change)
-            except QueueError as error:
-                self._log.event("queue-unwritable", "alert", error=str(error))
-                await asyncio.sleep(WRITE_PAUSE)
-            else:
-                return
+            return await self._records.trouble(message, error)

@@ -1,7 +1,7 @@
 """Mail with 8-bit text made 7-bit for hosts without 8BITMIME (RFC 6152, section 3), where that harms nothing.
 
 Only bodies with 8-bit text change, and the field Content-Transfer-Encoding above them; all other bytes stay. The
-result is read back: it must say what the original said. See docs/decisions/0012-eight-bit-text.md.
+result is read back: it must say what the original said. See docs/decisions/0013-eight-bit-text.md.
 """
 
 from __future__ import annotations

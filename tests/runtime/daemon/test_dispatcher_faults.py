@@ -66,7 +66,7 @@ def test_a_poisonous_message_is_held_and_others_flow(tmp_path: Path) -> None:
 def test_what_was_delivered_is_remembered_when_the_disk_fails_for_a_while(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smail_runtime.daemon.dispatcher.WRITE_PAUSE", 0.0)
+    monkeypatch.setattr("smail_runtime.daemon.records.WRITE_PAUSE", 0.0)
     disk = Disk()
 
     class Breaking(FakeCarrier):
