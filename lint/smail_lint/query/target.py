@@ -62,8 +62,13 @@ def opened_site(name: str, target: Path, dialect: str | None) -> Opened:
         many = counted(site.errors, "error")
         complain(name, f"{many} in {target} (see smail-check); what they touch is left out")
     elif site.site is not None and not site.site.sources:
-        complain(name, f"{target} holds no file of a configuration: only what is built in counts")
+        complain(name, nothing_in(target))
     return site
+
+
+def nothing_in(target: Path) -> str:
+    """What is said of a directory in which no file of a configuration is."""
+    return f"{target} holds no file of a configuration: only what is built in counts"
 
 
 def _without_waiting(path: str, flags: int) -> int:

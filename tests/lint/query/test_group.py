@@ -42,7 +42,19 @@ def test_misspelt_question() -> None:
     assert "did you mean parse?" in ran.stderr
 
 
-@pytest.mark.parametrize("question", ["route {} jane", "diff {} {}", "search {} transport=local"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "route {} jane",
+        "diff {} {}",
+        "search {} transport=local",
+        "graph {}",
+        "retry {} far.example",
+        "address {} jane",
+        "expand {} $primary_name",
+        "config {}",
+    ],
+)
 def test_a_directory_without_a_configuration_is_told(question: str, tmp_path: Path) -> None:
     ran = run("smail-query", *question.format(tmp_path, tmp_path).split())
     assert f"{tmp_path} holds no file of a configuration: only what is built in counts" in ran.err

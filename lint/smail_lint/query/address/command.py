@@ -11,7 +11,7 @@ import click
 from smail_lint.query.address.answer import AddressAnswer, address_answer
 from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.machine import host_names
-from smail_lint.query.target import TargetError, opened
+from smail_lint.query.target import TargetError, opened_site
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.indented import indented
 from smail_runtime.cli.choice import Choice
@@ -64,7 +64,7 @@ def address_command(
     TARGET is a configuration directory, a config file or a compiled table.
     """
     try:
-        site = opened(target, dialect)
+        site = opened_site(NAME, target, dialect)
         with site.table:
             program = site.table.program
         names = host_names(program.variables, world)

@@ -12,7 +12,7 @@ from smail_compiler.pipeline import Loaded, UnreadableError, load
 from smail_compiler.text.diagnostic import has_errors
 from smail_lint.query.config.answer import config_answer
 from smail_lint.query.dialect_option import dialect_option
-from smail_lint.query.target import is_table
+from smail_lint.query.target import is_table, nothing_in
 from smail_lint.report.concise import concise
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, USAGE, complain, write
 from smail_lint.report.findings import Findings
@@ -67,10 +67,13 @@ def _loaded(target: Path, dialect: str | None) -> Loaded:
         )
         raise SystemExit(USAGE)
     try:
-        return load(target, dialect)
+        loaded = load(target, dialect)
     except UnreadableError as problem:
         complain(NAME, f"{problem}; {REMEDY}")
         raise SystemExit(UNREADABLE) from None
+    if not loaded.site.sources:
+        complain(NAME, nothing_in(target))
+    return loaded
 
 
 def _write_text(loaded: Loaded, target: Path, changed: bool, file: str | None) -> None:

@@ -13,7 +13,7 @@ from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.expand.answer import Answer, expanded, split
 from smail_lint.query.expand.given import Given, SettingError, given
 from smail_lint.query.expand.scope import scopes
-from smail_lint.query.target import Opened, TargetError, opened
+from smail_lint.query.target import Opened, TargetError, opened_site
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_runtime.routing.fake_world import WorldError
 
@@ -65,7 +65,7 @@ def expand(
     """
     try:
         told = given(settings)
-        site = opened(target, dialect)
+        site = opened_site(NAME, target, dialect)
         answer = _answer(site, string, told, world, argv)
     except SettingError as problem:
         raise click.UsageError(str(problem)) from None

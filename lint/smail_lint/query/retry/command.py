@@ -12,7 +12,7 @@ from smail_compiler.semantics.numbers import interval_of
 from smail_lint.query.dialect_option import dialect_option
 from smail_lint.query.machine import host_names
 from smail_lint.query.retry.answer import RetryAnswer, next_host, retry_answer
-from smail_lint.query.target import TargetError, opened
+from smail_lint.query.target import TargetError, opened_site
 from smail_lint.report.ending import FINE, NEGATIVE, UNREADABLE, complain, write
 from smail_lint.report.indented import indented
 from smail_runtime.mail.address import AddressError
@@ -66,7 +66,7 @@ def retry_command(
     table.
     """
     try:
-        site = opened(target, dialect)
+        site = opened_site(NAME, target, dialect)
         with site.table as data:
             name = next_host(host, lambda: host_names(data.program.variables, world))
             if isinstance(name, AddressError):
