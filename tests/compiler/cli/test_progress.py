@@ -112,11 +112,15 @@ def test_a_complaint_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
     assert seen.lines[-1] == f"smail-compile: {tmp_path}: it is a directory; name a file for the table\r\n"
 
 
+HEARS_INTERRUPTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""A program that a shell runs in the background is started deaf to them, and so are its children."""
+
+
 @pytest.mark.parametrize("stop", ["raise KeyboardInterrupt", f"os.kill(os.getpid(), {signal.SIGINT})"])
 def test_nothing_is_left_when_a_run_is_stopped(tmp_path: Path, stop: str) -> None:
     work = f"def emit(site, old):\n    {stop}\n    while True: pass\n"  # a signal may come a moment later
     before = f"import os, smail_compiler.emit.table as t\n{work}t.emit = emit\n"
-    seen = on_a_terminal(tmp_path / "smail.table", AT_ONCE + before)
+    seen = on_a_terminal(tmp_path / "smail.table", AT_ONCE + HEARS_INTERRUPTS + before)
     assert (seen.code, seen.out) == (130, "")
     assert seen.sent.endswith(CLEAR)
     assert "checking" in seen.sent
