@@ -14,6 +14,7 @@ _TOUCHES = re.compile(
 KNOWN = {
     "compiler/semantics/databases.py": "notes each file before a library of Python reads it",
     "compiler/semantics/disk.py": "the place",
+    "compiler/semantics/keeping.py": "records of earlier runs, which are no input",
     "compiler/semantics/target.py": "what the target is, asked in every run",
     "compiler/semantics/witness.py": "looks again",
     "compiler/schema/facts.py": "a file of the program",
