@@ -31,11 +31,11 @@ lint: $(STAMP)
 test: lint
 	$(BIN)/python -m pytest -n auto
 
-## slow: what is checked once a release: a million generated alias entries, 100,000 random addresses and damaged tables, 1,000 pairs of sites
+## slow: what is checked once a release: a million generated alias entries, 100,000 random addresses and damaged tables, 1,000 pairs of sites, 1,800 edits
 slow: $(STAMP)
 	SMAIL_SLOW=1 $(BIN)/python -m pytest -n auto tests/compiler/syntax/test_aliases.py \
 		tests/compiler/syntax/test_address_list.py tests/runtime/table/test_corruptions.py tests/reference \
-		tests/lint/query/test_diff_random.py tests/lint/conflicts
+		tests/lint/query/test_diff_random.py tests/lint/conflicts tests/lint/facts tests/lint/recall
 
 ## check: format what can be formatted, then test
 check: $(STAMP)
